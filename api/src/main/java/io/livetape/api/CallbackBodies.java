@@ -1,0 +1,104 @@
+package io.livetape.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.livetape.live.EndReason;
+import io.livetape.live.LiveStream;
+import io.livetape.live.Push;
+import io.livetape.media.Format;
+import io.livetape.media.Track;
+import io.livetape.record.LandedFile;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The JSON bodies of events (contract 4), without {@code t} and {@code sign}, which are made anew for each delivery. */
+public final class CallbackBodies {
+  private final long appId;
+  private final String node;
+
+  /** @param node this server's address as events name it */
+  public CallbackBodies(long appId, String node) {
+    this.appId = appId;
+    this.node = node;
+  }
+
+  /** Event 100: a recorded file exists (contract 4.2). */
+  public String fileRecorded(LandedFile file, String videoId, String videoUrl) {
+    Push push = file.push();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("event_type", 100);
+    stream(body, push);
+    body.put("file_id", Long.toString(file.fileId()));
+    body.put("record_file_id", Long.toString(file.fileId()));
+    body.put("video_id", videoId);
+    body.put("file_format", file.format().label());
+    body.put("task_id", file.plan().taskId());
+    body.put("start_time", file.startedAt().getEpochSecond());
+    body.put("start_time_usec", file.startedAt().getNano() / 1000);
+    body.put("end_time", file.endedAt().getEpochSecond());
+    body.put("end_time_usec", file.endedAt().getNano() / 1000);
+    body.put("duration", Math.round(file.durationMs() / 1000.0));
+    body.put("file_size", file.sizeBytes());
+    // A task's recording has nothing to do with how the stream was pushed (contract 3.3).
+    body.put("stream_param", file.plan().taskId().isEmpty() ? push.query() : "");
+    body.put("video_url", videoUrl);
+    body.put("media_start_time", file.mediaStartMs());
+    body.put("record_bps", 0);
+    body.put("callback_ext", extension(file));
+    return body.toString();
+  }
+
+  /** Event 1: a push began (contract 4.3). */
+  public String pushBegan(Push push) {
+    ObjectNode body = push(1, push, push.startedAt());
+    body.put("errcode", 0);
+    body.put("errmsg", "ok");
+    size(body, 0, 0);
+    return body.toString();
+  }
+
+  /** Event 0: a push ended (contract 4.3). */
+  public String pushEnded(LiveStream stream, EndReason reason, Instant at) {
+    Push push = stream.push();
+    ObjectNode body = push(0, push, at);
+    body.put("errcode", EndCode.of(reason).code());
+    body.put("errmsg", reason.text());
+    body.put("push_duration", Long.toString(Math.max(0, Duration.between(push.startedAt(), at).toMillis())));
+    Format.Video video = stream.tracks().stream().filter(Track::video).map(track -> (Format.Video) track.format()).findFirst().orElse(null);
+    size(body, video == null ? 0 : video.width(), video == null ? 0 : video.height());
+    return body.toString();
+  }
+
+  private ObjectNode push(int eventType, Push push, Instant at) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("event_type", eventType);
+    stream(body, push);
+    body.put("event_time", at.getEpochSecond());
+    body.put("sequence", push.sequence());
+    body.put("node", node);
+    body.put("user_ip", push.userIp());
+    body.put("stream_param", push.query());
+    return body;
+  }
+
+  private void stream(ObjectNode body, Push push) {
+    body.put("appid", appId);
+    body.put("app", push.domain());
+    body.put("appname", push.stream().app());
+    body.put("stream_id", push.stream().name());
+    body.put("channel_id", push.stream().name());
+  }
+
+  private static void size(ObjectNode body, int width, int height) {
+    body.put("set_id", 1);
+    body.put("width", width);
+    body.put("height", height);
+  }
+
+  private static String extension(LandedFile file) {
+    ObjectNode extension = JsonNodeFactory.instance.objectNode();
+    extension.put("video_codec", file.videoCodec());
+    extension.put("resolution", file.width() + "x" + file.height());
+    return extension.toString();
+  }
+}

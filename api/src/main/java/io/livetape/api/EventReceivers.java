@@ -1,0 +1,62 @@
+package io.livetape.api;
+
+import io.livetape.callback.Finisher;
+import io.livetape.callback.Outbox;
+import io.livetape.callback.OutboxEvent;
+import io.livetape.db.Database;
+import io.livetape.live.Push;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Puts events into the outbox for the receiver that the rules and the configuration name, and signs them on their way out. Any thread. */
+public final class EventReceivers implements Finisher {
+  private static final String CONFIGURED = "configured";
+  private static final String RULE = "rule:";
+
+  private final Database database;
+  private final Outbox outbox;
+  private final String configuredUrl;
+  private final String configuredKey;
+
+  /** @param configuredUrl the receiver of every event that no rule sends elsewhere; empty for none */
+  public EventReceivers(Database database, Outbox outbox, String configuredUrl, String configuredKey) {
+    this.database = database;
+    this.outbox = outbox;
+    this.configuredUrl = configuredUrl;
+    this.configuredKey = configuredKey;
+  }
+
+  /** Events of one stream arrive in the order in which they were put in. Call {@link #wake} after the commit. */
+  void put(Connection transaction, Push push, String kind, String relatedId, String body) throws SQLException {
+    Optional<CallbackRules.Receiver> rule = CallbackRules.find(transaction, push.domain(), push.stream().app());
+    String url = rule.map(CallbackRules.Receiver::url).orElse(configuredUrl);
+    if (!url.isEmpty()) {
+      String keyRef = rule.map(receiver -> RULE + receiver.id()).orElse(CONFIGURED);
+      outbox.enqueue(transaction, new OutboxEvent(url, keyRef, push.stream().toString(), kind, relatedId, body));
+    }
+  }
+
+  void wake() {
+    outbox.wake();
+  }
+
+  @Override
+  public String finish(String keyRef, String body, Instant now) {
+    return CallbackSignature.sign(body, key(keyRef), now);
+  }
+
+  /** The key of a rule that is gone by now is the empty one: the event itself must still arrive. */
+  private String key(String keyRef) {
+    if (!keyRef.startsWith(RULE)) {
+      return configuredKey;
+    }
+    long ruleId = Long.parseLong(keyRef.substring(RULE.length()));
+    try {
+      return database.readNow(connection -> CallbackRules.find(connection, ruleId)).map(CallbackRules.Receiver::signKey).orElse("");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the signing key cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.livetape.api;
+
+import io.livetape.media.FileFormat;
+import io.livetape.record.LandedFile;
+import io.livetape.record.LandingListener;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.FileStatus;
+import io.livetape.vod.NameTemplate;
+import io.livetape.vod.RecordedFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.BiFunction;
+
+/** Makes a landed file known: a catalogue entry, and event 100 in the outbox. */
+public final class FileLanding implements LandingListener {
+  /**
+   * How files are presented.
+   *
+   * @param account the number that video ids begin with
+   * @param zone of the times in names
+   * @param addresses the address that plays a file, from its format and id
+   */
+  public record Presentation(long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses) {}
+
+  private final Catalogue catalogue;
+  private final EventReceivers receivers;
+  private final CallbackBodies bodies;
+  private final Presentation presentation;
+  private final InstantSource clock;
+
+  public FileLanding(
+      Catalogue catalogue, EventReceivers receivers, CallbackBodies bodies, Presentation presentation, InstantSource clock) {
+    this.catalogue = catalogue;
+    this.receivers = receivers;
+    this.bodies = bodies;
+    this.presentation = presentation;
+    this.clock = clock;
+  }
+
+  @Override
+  public void landed(Connection transaction, LandedFile file) throws SQLException {
+    String fileId = Long.toString(file.fileId());
+    // From the id, so that landing again after a crash gives the same.
+    String videoId = presentation.account() + "_" + Md5.hex(fileId);
+    if (catalogue.insert(transaction, entry(file, fileId, videoId))) {
+      String url = presentation.addresses().apply(file.format(), file.fileId());
+      receivers.put(transaction, file.push(), "file recorded", fileId, bodies.fileRecorded(file, videoId, url));
+    }
+  }
+
+  @Override
+  public void committed(LandedFile file) {
+    receivers.wake();
+  }
+
+  private RecordedFile entry(LandedFile file, String fileId, String videoId) {
+    Instant now = clock.instant();
+    RecordedFile.Origin origin = new RecordedFile.Origin(
+        file.push().domain(), file.push().stream().app(), file.push().stream().name(), file.push().sequence(), file.push().query(),
+        file.plan().taskId());
+    RecordedFile.Content content = new RecordedFile.Content(
+        file.durationMs(), file.mediaStartMs(), file.sizeBytes(), file.width(), file.height(), file.videoCodec(), file.audioCodec());
+    Instant expiresAt = file.plan().storageTime().isZero() ? null : now.plus(file.plan().storageTime());
+    Instant endedAt = file.endedAt().isBefore(file.startedAt()) ? file.startedAt() : file.endedAt();
+    return new RecordedFile(
+        fileId, videoId, file.format(), name(file), origin, file.startedAt(), endedAt, content, file.blobKeys(),
+        file.playlistKey().isEmpty() ? null : file.playlistKey(), now, expiresAt, file.recovered(), FileStatus.NORMAL);
+  }
+
+  /** By the template; a name that the push address wishes for stands where the stream's would (contract 2.4). */
+  private String name(LandedFile file) {
+    String wished = file.plan().name();
+    String stream = wished.isEmpty() ? file.push().stream().name() : wished;
+    return presentation.names().name(stream, file.startedAt(), file.endedAt(), presentation.zone());
+  }
+}

@@ -1,0 +1,159 @@
+package io.livetape.app;
+
+import io.livetape.api.CallbackBodies;
+import io.livetape.api.EndCode;
+import io.livetape.api.EventReceivers;
+import io.livetape.api.FileLanding;
+import io.livetape.api.PushAuth;
+import io.livetape.api.PushDomains;
+import io.livetape.api.PushEvents;
+import io.livetape.api.PushRecordPolicy;
+import io.livetape.app.config.Config;
+import io.livetape.callback.Dispatcher;
+import io.livetape.callback.Outbox;
+import io.livetape.db.Database;
+import io.livetape.db.DatabaseConfig;
+import io.livetape.live.LiveStreams;
+import io.livetape.play.PlayRoutes;
+import io.livetape.play.VideoUrls;
+import io.livetape.record.Recorder;
+import io.livetape.rtmp.PlayGate;
+import io.livetape.rtmp.RtmpMetrics;
+import io.livetape.rtmp.RtmpServer;
+import io.livetape.rtmp.RtmpServices;
+import io.livetape.store.BlobStore;
+import io.livetape.store.FolderBlobStore;
+import io.livetape.vod.Catalogue;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole service, put together: the only place that knows every part. Starting opens the parts from the disk outwards, so that nobody
+ * is let in before what stands behind is ready; closing goes the other way, and finishes recordings and callbacks.
+ */
+final class Livetape implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Livetape.class);
+  private static final Duration LANDING_WAIT = Duration.ofSeconds(30);
+  private static final Duration CALLBACK_WAIT = Duration.ofSeconds(10);
+  private static final Duration CALLBACK_LOG_KEPT = Duration.ofDays(7);
+
+  private final OpenParts parts;
+  private final Optional<String> adminPassword;
+  private final Recorder recorder;
+  private final Dispatcher dispatcher;
+  /** The listeners for publishers, which close first. */
+  private final OpenParts doors;
+  private final ServerFacts facts;
+  private volatile boolean ready;
+
+  /** Starts everything; when that fails, what was opened is closed again. */
+  static Livetape start(Config config, DataFolder data) throws IOException, SQLException {
+    OpenParts parts = new OpenParts();
+    boolean started = false;
+    try {
+      Livetape livetape = new Livetape(config, data, parts);
+      started = true;
+      return livetape;
+    } finally {
+      if (!started) {
+        parts.close();
+      }
+    }
+  }
+
+  private Livetape(Config config, DataFolder data, OpenParts parts) throws IOException, SQLException {
+    this.parts = parts;
+    doors = parts.add(new OpenParts());
+    InstantSource clock = InstantSource.system();
+    LongSupplier ids = new Ids(clock);
+    parts.add(data.lock());
+    Database database = parts.add(Database.open(DatabaseConfig.of(data.database())));
+    PushDomains domains = FirstStart.pushDomains(database, config.push());
+    FirstStart.rememberPushDomain(database, domains.first());
+    adminPassword = FirstStart.adminPassword(database);
+    BlobStore store = new FolderBlobStore(data.store());
+    Catalogue catalogue = new Catalogue(database);
+
+    Outbox outbox = new Outbox(database, clock);
+    outbox.sweep(clock.instant().minus(CALLBACK_LOG_KEPT));
+    EventReceivers receivers = new EventReceivers(database, outbox, config.callback().url(), config.callback().key().value());
+    dispatcher = parts.add(Dispatcher.start(
+        outbox, PartConfigs.delivery(config.callback()), receivers, PartConfigs.addresses(config.callback()), clock));
+
+    HttpFace http = parts.add(new HttpFace(config.http().host(), config.http().port()));
+    VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
+    CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
+    FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
+    recorder = parts.add(new Recorder(
+        PartConfigs.record(config, data.spool()), new PushRecordPolicy(PartConfigs.plan(config.recording())), store, database,
+        landing, ids, clock));
+    recorder.recover();
+
+    PushAuth gate = new PushAuth(domains, new HashSet<>(config.push().apps()), config.push().auth(), clock);
+    LiveStreams streams = new LiveStreams(
+        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(new PushEvents(database, receivers, bodies, clock), recorder));
+    RtmpMetrics rtmpMetrics = new RtmpMetrics();
+    RtmpServices services = new RtmpServices(
+        streams, PlayGate.open(), reason -> EndCode.of(reason).toString(), ids, clock, rtmpMetrics);
+
+    Metrics metrics = parts.add(new Metrics());
+    metrics.streams(streams);
+    metrics.rtmp(rtmpMetrics);
+    metrics.recorder(recorder);
+    metrics.callbacks(new Callbacks(outbox, dispatcher));
+    metrics.disk(data.root());
+    Router router = Router.router(http.vertx());
+    // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
+    router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
+    new HealthRoutes(() -> ready, metrics).mount(router);
+    new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
+    http.serve(router);
+
+    RtmpServer rtmp = doors.add(new RtmpServer(PartConfigs.rtmp(config.rtmp()), services));
+    if (config.rtmp().tls().on()) {
+      doors.add(new RtmpServer(PartConfigs.rtmps(config.rtmp()), services));
+    }
+    facts = new ServerFacts(rtmp.port(), http.port(), urls.publicUrl());
+    facts.write(data.serverFacts());
+    ready = true;
+    log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
+  }
+
+  ServerFacts facts() {
+    return facts;
+  }
+
+  /** Made by this start, if it was the first of the data folder; shown to a person once. */
+  Optional<String> adminPassword() {
+    return adminPassword;
+  }
+
+  /** Lets nobody in any more, finishes every recording, delivers what can be delivered, and closes. */
+  @Override
+  public void close() {
+    ready = false;
+    log.info("[server] stopping: ending pushes, landing recordings, delivering callbacks");
+    doors.close();
+    try {
+      if (!recorder.awaitLanded(LANDING_WAIT)) {
+        log.warn("[server] not everything has landed; the next start finishes it");
+      }
+      if (!dispatcher.awaitEmpty(CALLBACK_WAIT)) {
+        log.warn("[server] not every callback is delivered; the next start goes on");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    parts.close();
+    log.info("[server] stopped");
+  }
+}

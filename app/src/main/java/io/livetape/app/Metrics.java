@@ -1,0 +1,106 @@
+package io.livetape.app;
+
+import io.livetape.live.EndReason;
+import io.livetape.live.LiveStreams;
+import io.livetape.record.RecordMetrics;
+import io.livetape.record.Recorder;
+import io.livetape.rtmp.CloseReason;
+import io.livetape.rtmp.RtmpMetrics;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Everything at {@code /metrics}. The parts count by themselves; this only gives their counters names. */
+final class Metrics implements AutoCloseable {
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+
+  Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  void streams(LiveStreams streams) {
+    gauge("livetape.streams.live", streams, all -> all.all().size(), "Streams being pushed");
+    gauge("livetape.viewers", streams, all -> all.all().stream().mapToInt(stream -> stream.liveReaderCount()).sum(),
+        "Live viewers over RTMP and HTTP-FLV");
+  }
+
+  void rtmp(RtmpMetrics rtmp) {
+    gauge("livetape.rtmp.connections", rtmp, RtmpMetrics::openCount, "Open connections");
+    counter("livetape.rtmp.connections.opened", rtmp, RtmpMetrics::openedCount, "Connections accepted");
+    counter("livetape.rtmp.pushes", rtmp, RtmpMetrics::pushCount, "Pushes let in");
+    counter("livetape.rtmp.plays", rtmp, RtmpMetrics::playCount, "Plays let in");
+    counter("livetape.rtmp.messages", rtmp, RtmpMetrics::messageCount, "Messages received");
+    counter("livetape.rtmp.received.bytes", rtmp, RtmpMetrics::receivedBytes, "Bytes received");
+    counter("livetape.rtmp.sent.bytes", rtmp, RtmpMetrics::sentBytes, "Bytes sent");
+    counter("livetape.rtmp.reads", rtmp, RtmpMetrics::readCount, "Reads from sockets that brought something");
+    counter("livetape.rtmp.frames.unsupported", rtmp, RtmpMetrics::unsupportedFrameCount, "Frames of codecs that are not carried");
+    counter("livetape.rtmp.frames.early", rtmp, RtmpMetrics::framesBeforeConfigCount, "Frames that came before their configuration");
+    for (CloseReason reason : CloseReason.values()) {
+      reasonCounter("livetape.rtmp.closed", rtmp, metrics -> metrics.closedCount(reason), reason, "Connections closed, by reason");
+    }
+    for (EndReason reason : EndReason.values()) {
+      if (reason.name().startsWith("REFUSED") || reason == EndReason.FORBIDDEN) {
+        reasonCounter("livetape.rtmp.refused", rtmp, metrics -> metrics.refusedCount(reason), reason, "Pushes refused, by reason");
+      }
+    }
+  }
+
+  void recorder(Recorder recorder) {
+    RecordMetrics record = recorder.metrics();
+    counter("livetape.record.files.opened", record, metrics -> metrics.openedFiles.sum(), "Recording files begun");
+    counter("livetape.record.files.landed", record, metrics -> metrics.landedFiles.sum(), "Recording files finished and catalogued");
+    counter("livetape.record.files.recovered", record, metrics -> metrics.recoveredFiles.sum(), "Of these, after a crash");
+    counter("livetape.record.landing.retries", record, metrics -> metrics.landingRetries.sum(), "Landings that had to be tried again");
+    counter("livetape.record.written.bytes", record, metrics -> metrics.writtenBytes.sum(), "Bytes handed to the disk");
+    counter("livetape.record.samples.dropped", record, metrics -> metrics.droppedSamples.sum(), "Samples lost to a slow or full disk");
+  }
+
+  void callbacks(Callbacks callbacks) {
+    counter("livetape.callback.delivered", callbacks, Callbacks::deliveredCount, "Events delivered");
+    counter("livetape.callback.attempts.failed", callbacks, Callbacks::failedAttemptCount, "Attempts that failed");
+    gauge("livetape.callback.waiting", callbacks, Callbacks::waitingCount, "Events that wait for delivery");
+    gauge("livetape.callback.parked", callbacks, Callbacks::parkedCount, "Events given up, to be resent by hand");
+  }
+
+  void disk(Path folder) {
+    gauge("livetape.disk.free.bytes", folder.toFile(), File::getUsableSpace, "Room left where recordings are written");
+  }
+
+  String scrape() {
+    return registry.scrape();
+  }
+
+  private <T> void gauge(String name, T of, ToDoubleFunction<T> value, String description) {
+    Gauge.builder(name, of, value).description(description).strongReference(true).register(registry);
+  }
+
+  private <T> void counter(String name, T of, ToDoubleFunction<T> value, String description) {
+    FunctionCounter.builder(name, of, value).description(description).register(registry);
+  }
+
+  private <T> void reasonCounter(String name, T of, ToDoubleFunction<T> value, Enum<?> reason, String description) {
+    FunctionCounter.builder(name, of, value).tag("reason", reason.name().toLowerCase(Locale.ROOT)).description(description)
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    garbage.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,80 @@
+package io.livetape.app;
+
+import io.livetape.api.FileLanding;
+import io.livetape.app.config.CallbackConfig;
+import io.livetape.app.config.Config;
+import io.livetape.app.config.RecordingConfig;
+import io.livetape.callback.AddressRules;
+import io.livetape.callback.DeliveryPolicy;
+import io.livetape.play.VideoUrls;
+import io.livetape.record.RecordConfig;
+import io.livetape.record.RecordPlan;
+import io.livetape.rtmp.RtmpConfig;
+import io.livetape.vod.NameTemplate;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** From the configuration to what each part wants to know. Pure, but for reading the TLS certificate and the host's name. */
+final class PartConfigs {
+  private static final int PARALLEL_CALLBACKS = 8;
+
+  private PartConfigs() {}
+
+  static RtmpConfig rtmp(io.livetape.app.config.RtmpConfig config) {
+    RtmpConfig defaults = RtmpConfig.defaults();
+    RtmpConfig.Timeouts timeouts = new RtmpConfig.Timeouts(
+        config.handshakeTimeout(), defaults.timeouts().command(), config.idleTimeout(), defaults.timeouts().ping());
+    return defaults.withAddress(config.host(), config.port()).withTimeouts(timeouts).withReadTick(config.readTick())
+        .withConnectionMax(config.connectionMax()).withMessageMax((int) config.messageMax().bytes());
+  }
+
+  static RtmpConfig rtmps(io.livetape.app.config.RtmpConfig config) throws IOException {
+    SslContext context = SslContextBuilder.forServer(new File(config.tls().certificate()), new File(config.tls().key())).build();
+    return rtmp(config).withAddress(config.host(), config.tls().port()).withTls(context);
+  }
+
+  static RecordConfig record(Config config, Path spool) {
+    RecordingConfig recording = config.recording();
+    return new RecordConfig(
+        spool, recording.fragment(), recording.segmentTarget(), recording.trackWait(), recording.bufferMax().bytes(),
+        recording.writerThreads(), recording.syncInterval(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes());
+  }
+
+  static RecordPlan plan(RecordingConfig config) {
+    return new RecordPlan(
+        new HashSet<>(config.formats()), config.interval(), config.audioOnly(), "", "", config.storageTime());
+  }
+
+  static FileLanding.Presentation presentation(Config config, VideoUrls urls) {
+    long account = config.account().bizid() == 0 ? config.account().appid() : config.account().bizid();
+    return new FileLanding.Presentation(
+        account, new NameTemplate(config.recording().fileName()), config.recording().timeZone(), urls::of);
+  }
+
+  static DeliveryPolicy delivery(CallbackConfig config) {
+    return new DeliveryPolicy(config.timeout(), config.retryInterval(), config.retryMax(), PARALLEL_CALLBACKS);
+  }
+
+  static AddressRules addresses(CallbackConfig config) {
+    List<io.livetape.callback.Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
+    denied.addAll(config.deny());
+    return new AddressRules(config.allow(), denied);
+  }
+
+  /** How events name this machine. */
+  static String nodeAddress() {
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException _) {
+      return "127.0.0.1";
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.livetape.app.config;
+
+/** The whole configuration, checked. What each key means stands in {@code livetape.yaml}, section by section. */
+public record Config(
+    RtmpConfig rtmp,
+    HttpConfig http,
+    RtcConfig rtc,
+    PushConfig push,
+    RecordingConfig recording,
+    DiskConfig disk,
+    CallbackConfig callback,
+    AccountConfig account,
+    LogConfig log) {}

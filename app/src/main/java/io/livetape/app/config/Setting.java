@@ -1,0 +1,11 @@
+package io.livetape.app.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One value as somebody wrote it.
+ *
+ * @param value a text node for every scalar; arrays and objects as they came
+ * @param origin where it was written, for messages: {@code --set}, {@code livetape.yaml, line 12}
+ */
+record Setting(String key, JsonNode value, String origin) {}

@@ -1,0 +1,142 @@
+package io.livetape.app;
+
+import io.livetape.db.Database;
+import io.livetape.db.DatabaseConfig;
+import io.livetape.db.DatabaseException;
+import io.livetape.db.Sql;
+import io.livetape.db.SqlWork;
+import io.livetape.media.FileFormat;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.Page;
+import io.livetape.vod.RecordedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a data folder holds, read beside its server or without one. Any thread. */
+public final class DataView implements AutoCloseable {
+  private final Path root;
+  private final Database database;
+  private final Catalogue catalogue;
+
+  DataView(Path root) {
+    this.root = root;
+    try {
+      database = Database.open(DatabaseConfig.of(root.resolve("livetape.db")));
+    } catch (DatabaseException e) {
+      throw new IllegalStateException(e);
+    }
+    catalogue = new Catalogue(database);
+  }
+
+  /** One delivery attempt, with the kind of its event: {@code push began}, {@code file recorded}, {@code push ended}. */
+  public record Attempt(String kind, int number, int status, String error, String answer) {}
+
+  /** Everything in the catalogue, in the order in which it was recorded. */
+  public List<RecordedFile> files() {
+    return get(() -> catalogue.newest(Page.first(Page.LIMIT_MAX))).files().stream()
+        .sorted(Comparator.comparing(RecordedFile::startedAt).thenComparing(file -> Long.parseLong(file.fileId()))).toList();
+  }
+
+  /** As {@link #files()}, of one stream. */
+  public List<RecordedFile> files(String stream) {
+    return files().stream().filter(file -> file.origin().stream().equals(stream)).toList();
+  }
+
+  /** As {@link #files()}, of one stream and format. */
+  public List<RecordedFile> files(String stream, FileFormat format) {
+    return files(stream).stream().filter(file -> file.format() == format).toList();
+  }
+
+  /** The ids of the files that are being recorded. */
+  public List<Long> openFileIds() {
+    return query(connection -> Sql.list(connection, "select file_id from recording_file order by file_id", row -> row.getLong(1)));
+  }
+
+  public long openTapeCount() {
+    return query(connection -> Sql.number(connection, "select count(*) from recording_tape"));
+  }
+
+  /** The delivery log, in the order of the events. */
+  public List<Attempt> attempts() {
+    return query(connection -> Sql.list(connection, """
+        select e.kind, a.number, a.status, a.error, a.answer
+        from callback_attempt a join callback_event e on e.id = a.event_id order by e.id, a.number""",
+        row -> new Attempt(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), row.getString(5))));
+  }
+
+  /** How many events are in a state: {@code WAITING}, {@code QUEUED}, {@code DELIVERED}, {@code PARKED}. */
+  public long eventCount(String state) {
+    return query(connection -> Sql.number(connection, "select count(*) from callback_event where state = ?", state));
+  }
+
+  /** A value that the first start made. */
+  String setting(String name) {
+    return query(connection -> Sql.first(connection, "select value from api_setting where name = ?", row -> row.getString(1), name))
+        .orElseThrow();
+  }
+
+  /** Whether the API key is there. */
+  public boolean hasApiKey(String secretId, String secretKey) {
+    return 1 == query(connection -> Sql.number(connection,
+        "select count(*) from api_key where secret_id = ? and secret_key = ?", secretId, secretKey));
+  }
+
+  /** The names in the spool. */
+  public List<String> spool() {
+    return names(root.resolve("spool"));
+  }
+
+  /** The keys of all stored blobs. */
+  public List<String> blobs() {
+    return names(root.resolve("store"));
+  }
+
+  /** The only blob of a file. */
+  public Path path(RecordedFile file) {
+    return root.resolve("store").resolve(file.blobKey());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private <T> T query(SqlWork<T> work) {
+    return get(() -> database.readNow(work));
+  }
+
+  private interface Query<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T get(Query<T> query) {
+    try {
+      return query.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Files that vanish while they are listed are none. */
+  private static List<String> names(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).sorted().toList();
+    } catch (NoSuchFileException _) {
+      return names(folder);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return names(folder);
+      }
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

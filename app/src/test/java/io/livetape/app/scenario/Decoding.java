@@ -1,0 +1,28 @@
+package io.livetape.app.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livetape.testkit.Ffmpeg;
+import io.livetape.testkit.ToolProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** ffmpeg decodes a file or address to its end. */
+final class Decoding {
+  private static final Duration DECODE_MAX = Duration.ofMinutes(1);
+
+  /** Every ADTS file gets this: the format has no place for its length. */
+  private static final String ADTS_REMARK = "Estimating duration from bitrate";
+
+  private Decoding() {}
+
+  /** What it had to complain of. */
+  static String complaints(Object input) {
+    try (ToolProcess decoder = Ffmpeg.start(DECODE_MAX, List.of("-i", input.toString(), "-f", "null", "-"))) {
+      ToolProcess.Result result = decoder.await(DECODE_MAX);
+      assertThat(result.status()).as(result.err()).isZero();
+      return result.err().lines().filter(line -> !line.contains(ADTS_REMARK)).collect(Collectors.joining("\n"));
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.livetape.callback;
+
+import io.livetape.db.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what is in the {@link Outbox}: each lane in order, lanes beside each other, endpoints without regard to each other, everything
+ * at least once. One thread looks for what is due; each attempt has a virtual thread of its own. Nothing is remembered between looks but
+ * which events are under way, so a process that dies at any point goes on at the table.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class Dispatcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+  /** How long an event of another process, or a step of the clock, can go unnoticed. */
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+  /** How long {@link #close} waits for attempts under way. */
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+  /** The pause after the database has failed. */
+  private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
+
+  private final Outbox outbox;
+  private final Database database;
+  private final DeliveryPolicy policy;
+  private final InstantSource clock;
+  private final Lanes lanes;
+  private final Traffic traffic;
+  private final Post post;
+  private final Thread looking;
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  private Dispatcher(Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock) {
+    this.outbox = outbox;
+    this.database = outbox.database();
+    this.policy = policy;
+    this.clock = clock;
+    this.lanes = new Lanes(policy);
+    this.traffic = new Traffic(policy.parallelMax());
+    this.post = new Post(policy.timeout(), finisher, check, clock);
+    this.looking = Thread.ofVirtual().name("livetape-callback").unstarted(this::look);
+  }
+
+  /** Starts to deliver, first what an earlier process left. An outbox has one dispatcher. */
+  public static Dispatcher start(Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock)
+      throws SQLException {
+    Dispatcher dispatcher = new Dispatcher(outbox, policy, finisher, check, clock);
+    outbox.database().writeNow(connection -> {
+      dispatcher.lanes.heal(connection, clock.instant());
+      return null;
+    });
+    outbox.listen(dispatcher.traffic::wake);
+    dispatcher.looking.start();
+    return dispatcher;
+  }
+
+  /** Events delivered since the start. */
+  public long deliveredCount() {
+    return delivered.sum();
+  }
+
+  /** Attempts that failed since the start. */
+  public long failedAttemptCount() {
+    return failed.sum();
+  }
+
+  /** Waits until nothing is due or under way, which leaves events that wait for a retry. False when that takes longer than given. */
+  public boolean awaitEmpty(Duration patience) throws InterruptedException {
+    return traffic.awaitEmpty(patience);
+  }
+
+  /**
+   * Starts no more attempts, waits a little for those under way, and abandons the rest: what had no answer yet is sent again at the next
+   * start. To be called before the database is closed.
+   */
+  @Override
+  public void close() {
+    outbox.listen(() -> {});
+    traffic.close(CLOSE_WAIT);
+    post.close();
+    try {
+      looking.join(CLOSE_WAIT);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      Duration pause = Duration.ZERO;
+      while (traffic.awaitWake(pause)) {
+        pause = lookOnce();
+      }
+    } catch (InterruptedException _) {
+      log.warn("callbacks are no longer sent: the thread was interrupted; they are sent after a restart");
+    }
+  }
+
+  /** Starts what is due and answers how long nothing else can be. */
+  private Duration lookOnce() {
+    try {
+      // Taken before the table is read: an event that ends meanwhile may be in what was read, and must not be sent again for that.
+      Map<Long, String> underWay = traffic.underWay();
+      Instant now = clock.instant();
+      Lanes.Look look = database.readNow(connection -> lanes.look(connection, now));
+      look.due().stream().filter(event -> !underWay.containsKey(event.id())).filter(traffic::enter).forEach(this::startDelivery);
+      traffic.looked(look.due().isEmpty());
+      return look.nextAt().map(next -> Duration.between(now, next)).filter(next -> next.compareTo(LOOK_INTERVAL) < 0).orElse(LOOK_INTERVAL);
+    } catch (SQLException | RuntimeException failure) {
+      log.error("callbacks cannot be read from the database; trying again in {} s", FAILURE_PAUSE.toSeconds(), failure);
+      return FAILURE_PAUSE;
+    }
+  }
+
+  private void startDelivery(StoredEvent event) {
+    Thread.ofVirtual().name("livetape-callback-" + event.id()).start(() -> deliver(event));
+  }
+
+  private void deliver(StoredEvent event) {
+    try {
+      Sending sending = post.send(event.event());
+      if (!traffic.abandoning()) {
+        Verdict verdict = Verdict.of(policy, event, sending.outcome(), clock.instant());
+        store(event, sending, verdict);
+        report(event, sending, verdict);
+      }
+    } catch (InterruptedException _) {
+      log.warn("[callback {}] interrupted; it is sent again after a restart", event.id());
+    } finally {
+      traffic.leave(event);
+    }
+  }
+
+  /** Keeps the lane until the outcome is stored, so that a database in trouble does not make for repeated events. */
+  private void store(StoredEvent event, Sending sending, Verdict verdict) throws InterruptedException {
+    do {
+      try {
+        database.writeNow(connection -> {
+          lanes.settle(connection, event, sending, verdict);
+          return null;
+        });
+        return;
+      } catch (SQLException | RuntimeException failure) {
+        log.error("[callback {}] {}: {}, which cannot be stored; trying again in {} s", event.id(), event.text(), sending.outcome().text(),
+            FAILURE_PAUSE.toSeconds(), failure);
+      }
+    } while (!traffic.closesWithin(FAILURE_PAUSE));
+  }
+
+  private void report(StoredEvent event, Sending sending, Verdict verdict) {
+    if (sending.outcome().delivered()) {
+      delivered.increment();
+      log.debug("[callback {}] {}: delivered in {} ms", event.id(), event.text(), sending.durationMs());
+      return;
+    }
+    failed.increment();
+    String what = sending.outcome().text();
+    if (verdict.state() == EventState.WAITING) {
+      log.warn("[callback {}] {}: {}; retry {} of {} at {}", event.id(), event.text(), what, event.tryCount() + 1, policy.retryMax(),
+          verdict.nextAt());
+    } else {
+      log.warn("[callback {}] {}: {}; parked after {} tries, to be resent by hand", event.id(), event.text(), what, event.tryCount() + 1);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.livetape.callback;
+
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The beginning of an answer's body, for the log. The status has decided by now, so neither a long body nor one that never ends is waited
+ * for; giving it up closes the connection.
+ */
+final class Snippet implements BodySubscriber<String> {
+  static final int BYTES_MAX = 1024;
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  private final ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
+  private final CompletableFuture<String> text = new CompletableFuture<>();
+  private Flow.Subscription subscription;
+
+  @Override
+  public CompletionStage<String> getBody() {
+    return text;
+  }
+
+  @Override
+  public void onSubscribe(Flow.Subscription given) {
+    subscription = given;
+    subscription.request(Long.MAX_VALUE);
+    CompletableFuture.delayedExecutor(WAIT.toMillis(), TimeUnit.MILLISECONDS).execute(this::finish);
+  }
+
+  @Override
+  public synchronized void onNext(List<ByteBuffer> parts) {
+    for (ByteBuffer part : parts) {
+      bytes.put(part.slice(part.position(), Math.min(part.remaining(), bytes.remaining())));
+    }
+    if (!bytes.hasRemaining()) {
+      finish();
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    finish();
+  }
+
+  @Override
+  public void onComplete() {
+    finish();
+  }
+
+  private synchronized void finish() {
+    if (!text.isDone()) {
+      subscription.cancel();
+      text.complete(Text.printable(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)));
+    }
+  }
+}

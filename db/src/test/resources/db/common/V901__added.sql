@@ -1,0 +1,1 @@
+CREATE TABLE added (number BIGINT NOT NULL);

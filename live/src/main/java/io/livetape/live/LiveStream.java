@@ -1,0 +1,188 @@
+package io.livetape.live;
+
+import io.livetape.media.Sample;
+import io.livetape.media.Track;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One push session's media, from its publisher to its readers.
+ *
+ * <p>Owned by the publisher's thread: {@link #track}, {@link #write} and {@link #end} are called there, and readers are called from
+ * there. {@link #attach}, {@link #detach} and the statistics may be called from any thread.
+ */
+public final class LiveStream {
+  private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+
+  private final Push push;
+  private final PublisherConnection connection;
+  private final LiveStreams registry;
+
+  // Replaced as a whole by the owning thread; read by any.
+  private volatile StreamReader[] readers = {};
+  private volatile List<Track> tracks = List.of();
+
+  // Written by the owning thread only; a plain read elsewhere is good enough for statistics.
+  private volatile boolean ended;
+  private long receivedBytes;
+  private long receivedSamples;
+  private long lastSampleNanos = System.nanoTime();
+
+  LiveStream(Push push, PublisherConnection connection, LiveStreams registry) {
+    this.push = push;
+    this.connection = connection;
+    this.registry = registry;
+  }
+
+  public Push push() {
+    return push;
+  }
+
+  public StreamKey key() {
+    return push.stream();
+  }
+
+  /** The tracks seen so far, newest format each. Any thread. */
+  public List<Track> tracks() {
+    return tracks;
+  }
+
+  public Optional<Track> track(int id) {
+    return tracks.stream().filter(track -> track.id() == id).findFirst();
+  }
+
+  public boolean ended() {
+    return ended;
+  }
+
+  public long receivedBytes() {
+    return receivedBytes;
+  }
+
+  public long receivedSamples() {
+    return receivedSamples;
+  }
+
+  /** When the last sample came, by {@link System#nanoTime}. */
+  public long lastSampleNanos() {
+    return lastSampleNanos;
+  }
+
+  /** Announces a track, or its new format. Owning thread. Saying the same again changes nothing. */
+  public void track(Track track) {
+    List<Track> next = new ArrayList<>(tracks);
+    if (next.contains(track)) {
+      return;
+    }
+    next.removeIf(known -> known.id() == track.id());
+    next.add(track);
+    tracks = List.copyOf(next);
+    for (StreamReader reader : readers) {
+      try {
+        reader.onTrack(track);
+      } catch (RuntimeException e) {
+        letGo(reader, e);
+      }
+    }
+  }
+
+  /** Passes one sample of an announced track on to every reader. Owning thread. */
+  public void write(Sample sample) {
+    receivedBytes += sample.sizeBytes();
+    receivedSamples++;
+    lastSampleNanos = System.nanoTime();
+    for (StreamReader reader : readers) {
+      try {
+        reader.onSample(sample);
+      } catch (RuntimeException e) {
+        letGo(reader, e);
+      }
+    }
+  }
+
+  /** Ends the session: readers, then listeners hear of it, and the name is free again. Owning thread; the second call does nothing. */
+  public void end(EndReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    StreamReader[] last = readers;
+    readers = new StreamReader[0];
+    for (StreamReader reader : last) {
+      end(reader, reason);
+    }
+    registry.ended(this, reason);
+  }
+
+  /** Adds a reader; it hears the known tracks first. A stream that has ended answers with {@code onEnd} alone. Any thread. */
+  public void attach(StreamReader reader) {
+    connection.thread().execute(() -> attachNow(reader));
+  }
+
+  /** As {@link #attach}, at once. Owning thread. */
+  public void attachNow(StreamReader reader) {
+    if (ended) {
+      end(reader, EndReason.PEER_CLOSED);
+      return;
+    }
+    StreamReader[] next = Arrays.copyOf(readers, readers.length + 1);
+    next[readers.length] = reader;
+    readers = next;
+    try {
+      tracks.forEach(reader::onTrack);
+    } catch (RuntimeException e) {
+      letGo(reader, e);
+    }
+    connection.readAtOnce(anyLive());
+  }
+
+  /** Removes a reader; it hears nothing more once this has run on the stream's thread. Any thread. */
+  public void detach(StreamReader reader) {
+    connection.thread().execute(() -> remove(reader));
+  }
+
+  private void remove(StreamReader reader) {
+    List<StreamReader> rest = new ArrayList<>(List.of(readers));
+    if (rest.remove(reader)) {
+      readers = rest.toArray(StreamReader[]::new);
+      connection.readAtOnce(anyLive());
+    }
+  }
+
+  /** A reader that has failed hears the end, to close what it holds, and nothing more; the push and the other readers go on. */
+  private void letGo(StreamReader reader, RuntimeException failure) {
+    log.error("[stream {}] {} failed and is let go; the push goes on", key(), reader.getClass().getSimpleName(), failure);
+    remove(reader);
+    end(reader, EndReason.DROPPED);
+  }
+
+  private void end(StreamReader reader, EndReason reason) {
+    try {
+      reader.onEnd(reason);
+    } catch (RuntimeException e) {
+      log.error("[stream {}] {} failed at the end of the push", key(), reader.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** Ends the push from our side. Any thread. */
+  public void disconnect(EndReason reason) {
+    connection.disconnect(reason);
+  }
+
+  /** How many readers wait for each sample. Any thread. */
+  public int liveReaderCount() {
+    int count = 0;
+    for (StreamReader reader : readers) {
+      count += reader.live() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private boolean anyLive() {
+    return liveReaderCount() > 0;
+  }
+}

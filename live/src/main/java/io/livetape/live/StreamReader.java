@@ -1,0 +1,22 @@
+package io.livetape.live;
+
+import io.livetape.media.Sample;
+import io.livetape.media.Track;
+
+/**
+ * Receives one live stream. Every call comes on the stream's own thread, in order, and must not block; a reader that does more
+ * than copy hands over to a thread of its own through a bounded queue.
+ */
+public interface StreamReader {
+  /** A track began, or goes on with another format (same id). Comes before the samples that need it. */
+  void onTrack(Track track);
+
+  /** One sample; valid during the call only. */
+  void onSample(Sample sample);
+
+  /** The publisher is gone; the last call. */
+  void onEnd(EndReason reason);
+
+  /** Whether somebody is waiting for each sample, so that sockets are read at once instead of in batches. */
+  boolean live();
+}

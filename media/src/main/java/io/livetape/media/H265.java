@@ -1,0 +1,95 @@
+package io.livetape.media;
+
+import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
+
+/**
+ * H.265 video; {@code config} is the payload of an {@code hvcC} box (ISO/IEC 14496-15, 8.3.3.1):
+ * <pre>
+ *   | version 1 | profile space, tier, profile | compatibility: 4 | constraints: 6 | level | … to byte 20
+ *   | byte 21: …, length size - 1 in the last two bits | array count |
+ *   | array: completeness, NAL unit type | unit count: 2 | { size: 2 | NAL unit } … | array …
+ * </pre>
+ */
+public record H265(Bytes config, int width, int height, String codecs) implements Format.Video {
+  /** Arrays are one per NAL unit type, which has six bits. */
+  public static final int ARRAY_COUNT_MAX = 64;
+
+  /** Units of one type: the highest picture parameter set id is 63, and the other kinds have fewer. */
+  public static final int UNIT_COUNT_MAX = 64;
+
+  private static final int VERSION = 1;
+  private static final int LENGTH_SIZE_OFFSET = 21;
+  private static final int NAL_TYPE_MASK = 0x3F;
+  private static final int NAL_IRAP_FIRST = 16;
+  private static final int NAL_IRAP_LAST = 23;
+  private static final IntPredicate IRAP = header -> {
+    int type = header >> 1 & NAL_TYPE_MASK;
+    return type >= NAL_IRAP_FIRST && type <= NAL_IRAP_LAST;
+  };
+
+  public H265 {
+    new PictureSize(width, height);
+  }
+
+  /** Reads a configuration as it came from a publisher; the first SPS says size, profile, tier and level. Trailing bytes are accepted. */
+  public static H265 parse(Bytes hvcC) throws MalformedMediaException {
+    BitReader reader = BitReader.of(hvcC);
+    if (reader.bits(8) != VERSION) {
+      throw new MalformedMediaException(0, "hvcC version is not " + VERSION);
+    }
+    reader.skipBytes(LENGTH_SIZE_OFFSET - 1);
+    if ((reader.bits(8) & 3) == 2) {
+      throw new MalformedMediaException(LENGTH_SIZE_OFFSET, "NAL unit lengths of 3 bytes");
+    }
+    H265Sps sps = readArrays(reader, hvcC.buffer());
+    return new H265(hvcC, sps.size().width(), sps.size().height(), sps.codecs());
+  }
+
+  /**
+   * Whether a sample holds an intra random access picture (IDR, CRA, BLA), where decoding can begin. Pure, no allocation; false for a
+   * sample that is broken before it.
+   */
+  public static boolean sync(ByteBuffer buffer, int offset, int sizeBytes, int nalLengthSize) {
+    return NalUnits.any(buffer, offset, sizeBytes, nalLengthSize, IRAP);
+  }
+
+  /** How many bytes hold the length before each NAL unit of a sample: 1, 2 or 4. */
+  public int nalLengthSize() {
+    return (config.at(LENGTH_SIZE_OFFSET) & 3) + 1;
+  }
+
+  @Override
+  public String name() {
+    return "h265";
+  }
+
+  private static H265Sps readArrays(BitReader reader, ByteBuffer hvcC) throws MalformedMediaException {
+    int arrayCount = count(reader, 8, ARRAY_COUNT_MAX, "array");
+    H265Sps first = null;
+    for (int i = 0; i < arrayCount; i++) {
+      int type = reader.bits(8) & NAL_TYPE_MASK;
+      int unitCount = count(reader, 16, UNIT_COUNT_MAX, "unit");
+      for (int j = 0; j < unitCount; j++) {
+        int sizeBytes = reader.bits(16);
+        int start = reader.offset();
+        reader.skipBytes(sizeBytes);
+        if (first == null && type == H265Sps.NAL_TYPE) {
+          first = H265Sps.parse(hvcC, start, start + sizeBytes);
+        }
+      }
+    }
+    if (first == null) {
+      throw reader.malformed("hvcC without SPS");
+    }
+    return first;
+  }
+
+  private static int count(BitReader reader, int bits, int max, String name) throws MalformedMediaException {
+    int count = reader.bits(bits);
+    if (count > max) {
+      throw reader.malformed(name + " count is " + count + ", at most " + max);
+    }
+    return count;
+  }
+}

@@ -1,0 +1,40 @@
+package io.livetape.media.mp4;
+
+import io.livetape.media.Bytes;
+import io.livetape.media.Format;
+import io.livetape.media.Track;
+
+/**
+ * A track as the tape's header describes it; the same when made from a {@link Track} and when read back from a file.
+ *
+ * @param id {@code track_ID}
+ * @param timescale ticks per second
+ * @param width of the shown picture in pixels, 0 for audio
+ * @param stsd the whole {@code stsd} box
+ * @param sampleEntry its entry's type: {@code avc1}, {@code hvc1}, {@code av01}, {@code vp09}, {@code mp4a}, {@code Opus}
+ * @param config the codec configuration in it, as {@link Format#config()} has it
+ */
+public record TapeTrack(int id, int timescale, boolean video, int width, int height, Bytes stsd, String sampleEntry, Bytes config) {
+
+  /** The coarsest and the finest clock a track may have: from below the lowest AAC rate to above any use. */
+  static final int TIMESCALE_MIN = 1_000;
+  static final int TIMESCALE_MAX = 10_000_000;
+
+  public TapeTrack {
+    if (id < 1 || timescale < TIMESCALE_MIN || timescale > TIMESCALE_MAX) {
+      throw new IllegalArgumentException("track id or timescale out of range: " + id + ", " + timescale);
+    }
+  }
+
+  static TapeTrack of(Track track) {
+    BoxWriter stsd = new BoxWriter();
+    SampleEntries.stsd(stsd, track.format());
+    Bytes box = Bytes.copyOf(stsd.written(), 0, (int) stsd.sizeBytes());
+    String sampleEntry = FourCc.text(box.buffer().getInt(20));
+    return switch (track.format()) {
+      case Format.Video video ->
+          new TapeTrack(track.id(), track.timescale(), true, video.width(), video.height(), box, sampleEntry, video.config());
+      case Format.Audio audio -> new TapeTrack(track.id(), track.timescale(), false, 0, 0, box, sampleEntry, audio.config());
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.livetape.play;
+
+import io.livetape.media.FileFormat;
+import io.livetape.record.GrowingHls;
+import io.livetape.record.Recorder;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.FileStatus;
+import io.livetape.vod.RecordedFile;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it. The HLS
+ * addresses are the same while the recording grows and after it has ended.
+ */
+final class FileRoutes {
+  private static final String MEDIA_CACHE = "public, max-age=86400";
+  private static final String PLAYLIST_CACHE = "no-cache";
+  private static final String NO_FILE = "no such file";
+  private static final String TAPE_END = ".mp4";
+
+  private final Recorder recorder;
+  private final Catalogue catalogue;
+  private final BlobStore store;
+
+  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store) {
+    this.recorder = recorder;
+    this.catalogue = catalogue;
+    this.store = store;
+  }
+
+  void mount(Router router) {
+    router.routeWithRegex("/vod/[0-9]+/(?<file>[0-9]{1,20})/(?<name>[a-z0-9.]{1,64})")
+        .method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Blocking.handler(this::answer));
+  }
+
+  private void answer(RoutingContext context) throws IOException, SQLException {
+    String fileId = context.pathParam("file");
+    String name = context.pathParam("name");
+    // Both, in this order: a recording that ends between the two look-ups is found by the second.
+    Optional<GrowingHls> growing = growing(fileId);
+    Optional<RecordedFile> file = catalogue.find(fileId);
+    if (file.isEmpty() && growing.isPresent()) {
+      answer(context, growing.get(), name);
+    } else if (file.isEmpty()) {
+      Answers.notFound(context, NO_FILE);
+    } else if (file.get().status() == FileStatus.FORBIDDEN) {
+      Answers.text(context, 403, "this file may not be played");
+    } else {
+      answer(context, file.get(), name);
+    }
+  }
+
+  private Optional<GrowingHls> growing(String fileId) {
+    return id(fileId).flatMap(id -> recorder.growing(id));
+  }
+
+  private void answer(RoutingContext context, GrowingHls hls, String name) throws IOException {
+    if (name.equals(VideoUrls.PLAYLIST)) {
+      Optional<String> playlist = hls.render();
+      playlist.ifPresentOrElse(
+          text -> playlist(context, text, ""), () -> Answers.notFound(context, "the recording has no segment yet; try again in a moment"));
+      return;
+    }
+    Optional<GrowingHls.TapePlace> place = tapeId(name).flatMap(hls::tape);
+    if (place.isEmpty()) {
+      Answers.notFound(context, NO_FILE);
+      return;
+    }
+    Path file = place.get().spoolFile();
+    if (!Files.exists(file)) {
+      file = store.localFile(place.get().blobKey()).filter(Files::exists).orElse(null);
+    }
+    if (file == null) {
+      Answers.notFound(context, NO_FILE);
+    } else {
+      new FileAnswer(file, Files.size(file), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE).send(context.request());
+    }
+  }
+
+  private void answer(RoutingContext context, RecordedFile file, String name) throws IOException {
+    if (file.format() == FileFormat.HLS && name.equals(VideoUrls.PLAYLIST)) {
+      int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
+      String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
+      playlist(context, text, etag(file, sizeBytes));
+      return;
+    }
+    Optional<String> key = file.format() == FileFormat.HLS
+        ? file.blobKeys().stream().filter(blob -> blob.endsWith("/" + name)).findFirst()
+        : Optional.of(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension()));
+    Optional<Path> path = key.flatMap(store::localFile).filter(Files::exists);
+    if (path.isEmpty()) {
+      Answers.notFound(context, NO_FILE);
+      return;
+    }
+    FileFormat format = file.format() == FileFormat.HLS ? FileFormat.MP4 : file.format();
+    long sizeBytes = Files.size(path.get());
+    new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE).send(context.request());
+  }
+
+  private static void playlist(RoutingContext context, String text, String etag) {
+    var response = context.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, FileFormat.HLS.contentType())
+        .putHeader(HttpHeaders.CACHE_CONTROL, PLAYLIST_CACHE);
+    if (!etag.isEmpty()) {
+      response.putHeader(HttpHeaders.ETAG, etag);
+      if (FileAnswer.known(context.request(), etag)) {
+        response.setStatusCode(304).end();
+        return;
+      }
+    }
+    if (context.request().method() == HttpMethod.HEAD) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length())).end();
+    } else {
+      response.end(text);
+    }
+  }
+
+  private static Optional<Long> tapeId(String name) {
+    return name.endsWith(TAPE_END) ? id(name.substring(0, name.length() - TAPE_END.length())) : Optional.empty();
+  }
+
+  /** Empty for what cannot be an id of ours, such as a number that is too long. */
+  private static Optional<Long> id(String digits) {
+    try {
+      return Optional.of(Long.parseLong(digits));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String etag(RecordedFile file, long sizeBytes) {
+    return "\"" + file.fileId() + "-" + sizeBytes + "\"";
+  }
+}

@@ -1,0 +1,50 @@
+package io.livetape.play;
+
+import io.livetape.live.LiveStreams;
+import io.livetape.record.Recorder;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneId;
+
+/** Everything that viewers ask for by HTTP. */
+public final class PlayRoutes {
+  private final FileRoutes files;
+  private final LiveRoutes live;
+  private final PageRoutes pages;
+
+  /** @param zone of the times shown on pages */
+  public PlayRoutes(
+      LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone) {
+    files = new FileRoutes(recorder, catalogue, store);
+    live = new LiveRoutes(streams, recorder, urls);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
+  }
+
+  public void mount(Router router) {
+    router.route("/vod/*").handler(PlayRoutes::crossOrigin);
+    router.route("/live/*").handler(PlayRoutes::crossOrigin);
+    files.mount(router);
+    live.mount(router);
+    pages.mount(router);
+  }
+
+  /** Media may be played from pages of any origin: who has the address may watch. */
+  private static void crossOrigin(RoutingContext context) {
+    context.response()
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, Content-Range, Accept-Ranges, ETag");
+    if (context.request().method() == HttpMethod.OPTIONS) {
+      context.response().setStatusCode(204)
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS")
+          .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Range, If-Range, If-None-Match")
+          .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400")
+          .end();
+    } else {
+      context.next();
+    }
+  }
+}

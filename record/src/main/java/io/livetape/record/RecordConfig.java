@@ -1,0 +1,31 @@
+package io.livetape.record;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How recordings are written.
+ *
+ * @param spool folder of the files being written
+ * @param fragment the most media that the death of the process can take, 100–500 ms
+ * @param segmentTarget HLS segments end at the first sync sample after this long
+ * @param trackWait how much media to wait through for a push's second track
+ * @param budgetBytes how much of one recording may wait for the disk before samples are dropped
+ * @param writerThreads threads that write; a recording keeps to one
+ * @param syncInterval what is older than this survives a power cut; zero: only finished files do
+ * @param warnFreeBytes below this much room on the disk a warning is logged
+ * @param stopFreeBytes below this much room nothing is recorded
+ */
+public record RecordConfig(
+    Path spool, Duration fragment, Duration segmentTarget, Duration trackWait, long budgetBytes, int writerThreads,
+    Duration syncInterval, long warnFreeBytes, long stopFreeBytes) {
+
+  public RecordConfig {
+    if (fragment.toMillis() < 100 || fragment.toMillis() > 500) {
+      throw new IllegalArgumentException("fragment must be 100 to 500 ms: " + fragment);
+    }
+    if (writerThreads < 1 || budgetBytes < 1) {
+      throw new IllegalArgumentException("writer threads and budget must be positive");
+    }
+  }
+}

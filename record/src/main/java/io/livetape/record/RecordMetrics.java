@@ -1,0 +1,20 @@
+package io.livetape.record;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the recorder counts. Any thread. */
+public final class RecordMetrics {
+  /** Samples lost to a slow or full disk. */
+  public final LongAdder droppedSamples = new LongAdder();
+
+  /** Bytes handed to the disk. */
+  public final LongAdder writtenBytes = new LongAdder();
+
+  /** Files opened, landed, and not landed at the first try. */
+  public final LongAdder openedFiles = new LongAdder();
+  public final LongAdder landedFiles = new LongAdder();
+  public final LongAdder landingRetries = new LongAdder();
+
+  /** Files finished by recovery. */
+  public final LongAdder recoveredFiles = new LongAdder();
+}

@@ -1,0 +1,155 @@
+package io.livetape.record;
+
+import io.livetape.db.Database;
+import io.livetape.live.EndReason;
+import io.livetape.live.LiveStream;
+import io.livetape.live.PushListener;
+import io.livetape.live.StreamKey;
+import io.livetape.media.FileFormat;
+import io.livetape.store.BlobStore;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records every push that its policy asks for, and finishes what an earlier process left behind. Any thread. */
+public final class Recorder implements PushListener, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+  private final RecordPolicy policy;
+  private final InstantSource wallClock;
+  private final RecorderParts parts;
+  private final BlobStore store;
+  private final Map<Long, GrowingHls> growing = new ConcurrentHashMap<>();
+  private final Map<LiveStream, SessionFiles> live = new ConcurrentHashMap<>();
+  private final Set<SessionFiles> landing = ConcurrentHashMap.newKeySet();
+  private final RecordMetrics metrics = new RecordMetrics();
+
+  /** @param ids new positive ids, unique for the installation, rising */
+  public Recorder(
+      RecordConfig config, RecordPolicy policy, BlobStore store, Database database, LandingListener listener, LongSupplier ids,
+      InstantSource wallClock) throws IOException {
+    this.policy = policy;
+    this.wallClock = wallClock;
+    Spool spool = new Spool(config);
+    Landing landing = new Landing(store, database, metrics, Landing.RETRY_FIRST);
+    this.store = store;
+    parts = new RecorderParts(config, spool, landing, database, listener, ids, wallClock, growing, metrics);
+  }
+
+  /**
+   * Finishes what an earlier process left behind, in the background. Call once, before the first push.
+   *
+   * @return completes when all of it is landed
+   */
+  public CompletableFuture<Void> recover() throws IOException, SQLException {
+    Recovery recovery = new Recovery(parts, store);
+    recovery.collect();
+    return recovery.run();
+  }
+
+  public RecordMetrics metrics() {
+    return metrics;
+  }
+
+  /** HLS files that are being recorded, and may be played meanwhile. */
+  public Collection<GrowingHls> growing() {
+    return List.copyOf(growing.values());
+  }
+
+  public Optional<GrowingHls> growing(long fileId) {
+    return Optional.ofNullable(growing.get(fileId));
+  }
+
+  /** The newest HLS file being recorded of a stream. */
+  public Optional<GrowingHls> growing(StreamKey stream) {
+    return growing.values().stream().filter(hls -> hls.stream().equals(stream)).max(Comparator.comparingLong(GrowingHls::fileId));
+  }
+
+  @Override
+  public void pushBegan(LiveStream stream) {
+    RecordPlan plan = policy.planFor(stream.push());
+    if (plan.formats().isEmpty()) {
+      log.info("[recording {}] not recorded: neither the configuration nor the push address asks for it", stream.key());
+      return;
+    }
+    if (parts.spool().full()) {
+      log.error("[recording {}] not recorded: the disk is full; the next push is, when there is room again", stream.key());
+      return;
+    }
+    log.info("[recording {}] begins: {}, cut every {} s{}", stream.key(), plan.formats().stream().map(FileFormat::label).sorted().toList(),
+        plan.interval().toSeconds(), plan.audioOnly() ? ", audio only" : "");
+    SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
+    live.put(stream, files);
+    stream.attachNow(session(files));
+  }
+
+  private RecordingSession session(SessionFiles files) {
+    RecordConfig config = parts.config();
+    RecordingSession.Limits limits = new RecordingSession.Limits(config.trackWait().toMillis(), config.budgetBytes());
+    return new RecordingSession(files, limits, wallClock, outputs(files, files.plan()), metrics);
+  }
+
+  private static List<Output> outputs(SessionFiles files, RecordPlan plan) {
+    List<Output> outputs = new ArrayList<>();
+    if (plan.tape()) {
+      outputs.add(new TapeOutput(files));
+    }
+    if (plan.formats().contains(FileFormat.FLV)) {
+      outputs.add(new FlvOutput(files));
+    }
+    if (plan.formats().contains(FileFormat.AAC)) {
+      outputs.add(new AdtsOutput(files));
+    }
+    return outputs;
+  }
+
+  @Override
+  public void pushEnded(LiveStream stream, EndReason reason) {
+    SessionFiles files = live.remove(stream);
+    if (files != null) {
+      landing.add(files);
+      files.allLanded().whenComplete((_, _) -> landing.remove(files));
+    }
+  }
+
+  /**
+   * Waits until what has ended is landed.
+   *
+   * @return false when that took longer than {@code max}
+   */
+  public boolean awaitLanded(Duration max) throws InterruptedException {
+    CompletableFuture<?>[] open = landing.stream().map(SessionFiles::allLanded).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(open).get(max.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException _) {
+      // Told when it happened; recovery takes over at the next start.
+      return false;
+    }
+  }
+
+  /** Ends the disk threads; what has not landed is left to recovery. */
+  @Override
+  public void close() {
+    parts.spool().close();
+    parts.landing().close();
+  }
+}

@@ -1,0 +1,176 @@
+package io.livetape.record;
+
+import io.livetape.live.EndReason;
+import io.livetape.live.Push;
+import io.livetape.live.StreamReader;
+import io.livetape.media.Sample;
+import io.livetape.media.Track;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records one push: waits until its tracks are known, cleans its time, decides the cuts, and hands each sample to the outputs.
+ *
+ * <p>Lives on the publisher's thread. Never waits for the disk: when more than the budget is waiting to be written, samples are
+ * dropped, counted and told, until the disk has caught up and the next sync sample comes.
+ */
+final class RecordingSession implements StreamReader {
+  private static final Logger log = LoggerFactory.getLogger(RecordingSession.class);
+
+  /**
+   * @param trackWaitMs how much media to wait through for a second track before recording begins with one
+   * @param budgetBytes how much may wait for the disk
+   */
+  record Limits(long trackWaitMs, long budgetBytes) {}
+
+  private final Push push;
+  private final RecordPlan plan;
+  private final Limits limits;
+  private final InstantSource wallClock;
+  private final SessionFiles files;
+  private final Splitter splitter;
+  private final RecordMetrics metrics;
+
+  /** Announced tracks; those that have had a sample as well are recorded: a silent one would make players wait for it. */
+  private List<Track> announced = List.of();
+  private final Set<Integer> appeared = new HashSet<>();
+  private HeldSamples early = new HeldSamples();
+  private MediaClock clock;
+  private long beganMicros;
+  private long beganNanos;
+  private boolean videoSynced;
+  private boolean catchingUp;
+  private long droppedCount;
+
+  RecordingSession(
+      SessionFiles files, Limits limits, InstantSource wallClock, List<Output> outputs, RecordMetrics metrics) {
+    this.files = files;
+    push = files.push();
+    plan = files.plan();
+    this.limits = limits;
+    this.wallClock = wallClock;
+    this.metrics = metrics;
+    splitter = new Splitter(plan.interval(), outputs);
+  }
+
+  @Override
+  public boolean live() {
+    return false;
+  }
+
+  @Override
+  public void onTrack(Track track) {
+    if (track.video() && plan.audioOnly()) {
+      return;
+    }
+    List<Track> next = new ArrayList<>(announced);
+    next.removeIf(known -> known.id() == track.id());
+    next.add(track);
+    next.sort(Comparator.comparingInt(Track::id));
+    announced = List.copyOf(next);
+    if (clock != null && appeared.contains(track.id())) {
+      videoSynced &= !track.video();
+      tellTracks();
+    }
+  }
+
+  @Override
+  public void onSample(Sample sample) {
+    if (sample.track().video() && plan.audioOnly()) {
+      return;
+    }
+    long arrivalNanos = System.nanoTime();
+    boolean isNew = appeared.add(sample.track().id());
+    if (clock != null) {
+      if (isNew) {
+        tellTracks();
+      }
+      record(sample, arrivalNanos);
+      return;
+    }
+    if (early.isEmpty()) {
+      beganMicros = Micros.of(wallClock.instant());
+      beganNanos = arrivalNanos;
+    }
+    early.add(sample, arrivalNanos);
+    if (tracksComplete() || early.spanMs() >= limits.trackWaitMs || early.full()) {
+      begin();
+    }
+  }
+
+  @Override
+  public void onEnd(EndReason reason) {
+    if (clock == null && !early.isEmpty()) {
+      begin();
+    }
+    splitter.end();
+    if (clock != null && !clock.repairs().none()) {
+      log.info("[recording {}] timestamps were repaired: {}", push.stream(), clock.repairs());
+    }
+  }
+
+  private boolean tracksComplete() {
+    return appeared.size() == (plan.audioOnly() ? 1 : 2);
+  }
+
+  private void begin() {
+    clock = new MediaClock(early.firstMs());
+    files.mediaStartsAt(early.firstMs());
+    tellTracks();
+    HeldSamples first = early;
+    early = null;
+    first.replay(this::record);
+  }
+
+  private void tellTracks() {
+    List<Track> tracks = announced.stream().filter(track -> appeared.contains(track.id())).map(clock::track).toList();
+    splitter.tracks(tracks);
+  }
+
+  private void record(Sample sample, long arrivalNanos) {
+    Sample placed = clock.place(sample, arrivalNanos);
+    if (undecodable(placed) || diskCannotTake(placed)) {
+      return;
+    }
+    splitter.write(placed, beganMicros + (arrivalNanos - beganNanos) / 1000);
+  }
+
+  /** Pictures before the first sync sample, of the push or after a gap, cannot be decoded. */
+  private boolean undecodable(Sample sample) {
+    if (sample.track().audio() || videoSynced) {
+      return false;
+    }
+    videoSynced = sample.sync();
+    return !videoSynced;
+  }
+
+  private boolean diskCannotTake(Sample sample) {
+    boolean full = files.parts().spool().full();
+    if (full || files.pendingBytes() > (catchingUp ? limits.budgetBytes / 2 : limits.budgetBytes)) {
+      gap(sample, full);
+      return true;
+    }
+    if (catchingUp) {
+      catchingUp = false;
+      log.warn("[recording {}] goes on after {} lost samples", push.stream(), droppedCount);
+    }
+    return false;
+  }
+
+  private void gap(Sample sample, boolean full) {
+    if (!catchingUp) {
+      catchingUp = true;
+      droppedCount = 0;
+      log.warn("[recording {}] the disk is too {}: samples are dropped until it can take them", push.stream(), full ? "full" : "slow");
+    }
+    droppedCount++;
+    metrics.droppedSamples.increment();
+    videoSynced &= !sample.track().video();
+  }
+}

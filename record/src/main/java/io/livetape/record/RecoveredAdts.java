@@ -1,0 +1,25 @@
+package io.livetape.record;
+
+import io.livetape.media.Aac;
+import io.livetape.media.Bytes;
+import io.livetape.media.Track;
+import io.livetape.media.adts.AdtsScan;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/** Cuts an AAC file back to its last whole frame. */
+final class RecoveredAdts {
+  private RecoveredAdts() {}
+
+  static Recovery.Found finish(FileChannel channel) throws IOException {
+    AdtsScan scan = AdtsScan.of(channel);
+    if (scan.frameCount() == 0) {
+      return null;
+    }
+    channel.truncate(scan.wholeSizeBytes());
+    // The catalogue keeps the codec's name only; the frames describe themselves.
+    Track track = new Track(Track.AUDIO_ID, 48_000, new Aac(Bytes.EMPTY, 48_000, 2, 1024, "mp4a.40.2"));
+    return new Recovery.Found(List.of(track), scan.duration().toMillis());
+  }
+}

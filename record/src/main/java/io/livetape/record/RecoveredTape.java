@@ -1,0 +1,51 @@
+package io.livetape.record;
+
+import io.livetape.media.Aac;
+import io.livetape.media.Av1;
+import io.livetape.media.Format;
+import io.livetape.media.H264;
+import io.livetape.media.H265;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Opus;
+import io.livetape.media.Track;
+import io.livetape.media.Vp9;
+import io.livetape.media.mp4.TapeReader;
+import io.livetape.media.mp4.TapeScan;
+import io.livetape.media.mp4.TapeTotals;
+import io.livetape.media.mp4.TapeTrack;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a tape that was not finished holds. */
+record RecoveredTape(TapeTotals totals, List<Track> tracks) {
+
+  /** @throws MalformedMediaException if not even the header is whole, so that nothing was recorded */
+  static RecoveredTape of(FileChannel channel) throws IOException, MalformedMediaException {
+    try (TapeReader reader = TapeReader.open(channel)) {
+      List<Track> tracks = tracks(reader.tracks());
+      return new RecoveredTape(TapeScan.of(reader, (_, _, _) -> { }).totals(), tracks);
+    }
+  }
+
+  static List<Track> tracks(List<TapeTrack> found) throws MalformedMediaException {
+    List<Track> tracks = new ArrayList<>();
+    for (TapeTrack track : found) {
+      tracks.add(new Track(track.id(), track.timescale(), format(track)));
+    }
+    return tracks;
+  }
+
+  private static Format format(TapeTrack track) throws MalformedMediaException {
+    return switch (track.sampleEntry()) {
+      case "avc1" -> H264.parse(track.config());
+      case "hvc1" -> H265.parse(track.config());
+      case "av01" -> Av1.parse(track.config());
+      case "vp09" -> Vp9.parse(track.config(), track.width(), track.height());
+      case "mp4a" -> Aac.parse(track.config());
+      case "Opus" -> Opus.parse(track.config());
+      default -> throw new MalformedMediaException(0, "unknown sample entry " + track.sampleEntry());
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package io.livetape.record;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of files that are being written, the threads that write them, and the thread that syncs them now and then.
+ *
+ * <p>Two promises: what was written survives the death of the process; what is older than the sync interval survives a power cut.
+ */
+final class Spool implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+  /** Blocks kept for reuse: 64 MiB. */
+  private static final int SPARE_BLOCK_MAX = 4096;
+
+  private final Path folder;
+  private final DiskWatch watch;
+  private final BlockPool pool = new BlockPool(SPARE_BLOCK_MAX);
+  private final List<DiskLane> lanes = new ArrayList<>();
+  private final boolean syncs;
+  private final Set<SpoolFile> open = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService syncer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("spool-sync").daemon().factory());
+
+  Spool(RecordConfig config) throws IOException {
+    this(config, DiskWatch.of(config.spool()));
+  }
+
+  /** @param gauge of the disk under the folder */
+  Spool(RecordConfig config, DiskWatch.Gauge gauge) throws IOException {
+    folder = Files.createDirectories(config.spool());
+    watch = new DiskWatch(gauge, config.warnFreeBytes(), config.stopFreeBytes());
+    for (int i = 0; i < config.writerThreads(); i++) {
+      lanes.add(new DiskLane("disk-" + i));
+    }
+    syncs = config.syncInterval().isPositive();
+    if (syncs) {
+      long millis = config.syncInterval().toMillis();
+      syncer.scheduleWithFixedDelay(this::syncAll, millis, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  Path path(String fileName) {
+    return folder.resolve(fileName);
+  }
+
+  DiskWatch watch() {
+    return watch;
+  }
+
+  /** Whether there is no room for more. */
+  boolean full() {
+    return watch.full();
+  }
+
+  BlockPool pool() {
+    return pool;
+  }
+
+  /** The lane for everything of one session. */
+  DiskLane lane(long sessionId) {
+    return lanes.get((int) Math.floorMod(sessionId, (long) lanes.size()));
+  }
+
+  SpoolFile create(String fileName, DiskLane lane, DiskLoad load) {
+    SpoolFile file = new SpoolFile(path(fileName), lane, pool, load);
+    if (syncs) {
+      open.add(file);
+    }
+    return file;
+  }
+
+  private void syncAll() {
+    open.removeIf(SpoolFile::closed);
+    for (SpoolFile file : open) {
+      try {
+        file.sync();
+      } catch (ClosedChannelException _) {
+        // Finished meanwhile, and synced by that.
+      } catch (IOException | RuntimeException e) {
+        log.warn("[disk] could not sync {}: {}; tried again with the next interval", file.path().getFileName(), e.toString());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    syncer.shutdown();
+    lanes.forEach(DiskLane::close);
+  }
+}

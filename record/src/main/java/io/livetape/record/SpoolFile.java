@@ -1,0 +1,178 @@
+package io.livetape.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One file of the spool, appended to by its lane.
+ *
+ * <p>Filled from the publisher's thread, written on the lane's. Work given before {@link #ready} is kept until then: the file's
+ * identity is stored before its first byte. After the first failure nothing more is written; what was written stays for recovery.
+ */
+final class SpoolFile {
+  /** Work on the finished file, on the lane. */
+  interface Finish {
+    void run(FileChannel channel) throws IOException;
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(SpoolFile.class);
+
+  private final Path path;
+  private final DiskLane lane;
+  private final BlockPool pool;
+  private final DiskLoad load;
+
+  // Guarded by this; null once ready.
+  private List<Runnable> held = new ArrayList<>();
+
+  // Owned by the lane.
+  private FileChannel channel;
+  private IOException failure;
+  private volatile boolean dirty;
+  private volatile boolean closed;
+
+  SpoolFile(Path path, DiskLane lane, BlockPool pool, DiskLoad load) {
+    this.path = path;
+    this.lane = lane;
+    this.pool = pool;
+    this.load = load;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** The file's identity is stored: creates it and begins to write. Any thread, once. */
+  void ready() {
+    synchronized (this) {
+      lane.run(this::create);
+      held.forEach(lane::run);
+      held = null;
+    }
+  }
+
+  /** Appends flipped buffers with one gathering write; the list and its blocks change owner. */
+  void append(List<ByteBuffer> buffers) {
+    long sizeBytes = 0;
+    for (ByteBuffer buffer : buffers) {
+      sizeBytes += buffer.remaining();
+    }
+    long count = sizeBytes;
+    load.given(count);
+    submit(() -> write(buffers, count));
+  }
+
+  /**
+   * Runs {@code work} on the file as written, then closes it.
+   *
+   * @return completes on the lane; with the first failure that the file has suffered at any time, if there was one
+   */
+  CompletableFuture<Void> finish(Finish work) {
+    CompletableFuture<Void> finished = new CompletableFuture<>();
+    submit(() -> {
+      finishNow(work);
+      if (failure == null) {
+        finished.complete(null);
+      } else {
+        finished.completeExceptionally(failure);
+      }
+    });
+    return finished;
+  }
+
+  /** Makes what is written so far survive a power cut. Any thread; blocks. */
+  void sync() throws IOException {
+    FileChannel open = channel;
+    if (dirty && open != null && open.isOpen()) {
+      dirty = false;
+      open.force(false);
+    }
+  }
+
+  private void submit(Runnable task) {
+    synchronized (this) {
+      if (held != null) {
+        held.add(task);
+        return;
+      }
+    }
+    lane.run(task);
+  }
+
+  private void create() {
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void write(List<ByteBuffer> buffers, long count) {
+    try {
+      if (failure == null) {
+        writeFully(buffers);
+        dirty = true;
+      }
+    } catch (IOException e) {
+      fail(e);
+    } finally {
+      pool.give(buffers);
+      load.taken(count);
+    }
+  }
+
+  private void writeFully(List<ByteBuffer> buffers) throws IOException {
+    ByteBuffer[] array = buffers.toArray(ByteBuffer[]::new);
+    int from = 0;
+    while (from < array.length) {
+      channel.write(array, from, array.length - from);
+      while (from < array.length && !array[from].hasRemaining()) {
+        from++;
+      }
+    }
+  }
+
+  private void finishNow(Finish work) {
+    try {
+      if (failure == null) {
+        work.run(channel);
+      }
+    } catch (IOException e) {
+      failure = e;
+    } catch (RuntimeException e) {
+      // A fault of ours; those who wait for this file must hear of it as of any other.
+      failure = new IOException(e.toString(), e);
+    } finally {
+      close();
+    }
+  }
+
+  private void fail(IOException e) {
+    failure = e;
+    log.error("[disk] {}: {}; nothing more is written to this file, and what is in it is recovered at the next start",
+        path.getFileName(), e.toString());
+  }
+
+  private void close() {
+    closed = true;
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      failure = failure == null ? e : failure;
+    }
+  }
+}

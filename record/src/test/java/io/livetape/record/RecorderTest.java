@@ -1,0 +1,155 @@
+package io.livetape.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livetape.live.EndReason;
+import io.livetape.live.LiveStream;
+import io.livetape.live.LiveStreams;
+import io.livetape.live.LiveStreams.Admission;
+import io.livetape.live.PublisherConnection;
+import io.livetape.media.FileFormat;
+import io.livetape.store.FolderBlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RecorderTest {
+  @TempDir Path root;
+  private Studio studio;
+  private final List<LandedFile> landed = new CopyOnWriteArrayList<>();
+  private final Feed feed = new Feed(Feed.inMs(Feed.video(Feed.H264_720P)), Feed.inMs(Feed.audio(Feed.AAC_48K)));
+
+  @BeforeEach
+  void open() throws Exception {
+    studio = new Studio(root);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+  }
+
+  @Test
+  void push_isRecordedInEveryFormatAskedFor() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.values()), 0)) {
+      LiveStream stream = push(recorder);
+      assertThat(stream.liveReaderCount()).as("a recorder does not wait for each sample").isZero();
+      send(stream, 2_500);
+      assertThat(recorder.growing(stream.key())).isPresent();
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+      assertThat(landed).extracting(LandedFile::format).containsOnlyOnce(FileFormat.HLS).contains(FileFormat.values()).hasSize(10);
+      assertThat(recorder.growing()).isEmpty();
+      assertThat(recorder.metrics().landedFiles.sum()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void pushThatNobodyWantsRecorded_costsNothing() throws Exception {
+    try (Recorder recorder = recorder(RecordPlan.NOTHING, 0)) {
+      LiveStream stream = push(recorder);
+      send(stream, 1_000);
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+      assertThat(recorder.metrics().openedFiles.sum()).isZero();
+      assertThat(studio.openRows()).isZero();
+    }
+  }
+
+  @Test
+  void fullDisk_keepsNewPushesFromBeingRecorded_notFromBeingLive() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), Long.MAX_VALUE)) {
+      LiveStream stream = push(recorder);
+      send(stream, 1_000);
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(stream.receivedSamples()).isPositive();
+      assertThat(recorder.metrics().openedFiles.sum()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsLeftOpen_isRecoveredByTheNext() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      send(push(recorder), 900);
+      studio.database.writeNow(_ -> null);
+    }
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      recorder.recover().get();
+      assertThat(landed).singleElement().satisfies(file -> assertThat(file.recovered()).isTrue());
+      assertThat(recorder.metrics().recoveredFiles.sum()).isOne();
+    }
+  }
+
+  @Test
+  void awaitLanded_givesUpInTime() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      LiveStream stream = push(recorder);
+      send(stream, 900);
+      var release = studio.holdDatabase();
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.awaitLanded(Duration.ofMillis(20))).isFalse();
+      release.countDown();
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+    }
+  }
+
+  private void send(LiveStream stream, long endMs) {
+    feed.tracks().forEach(stream::track);
+    feed.to(endMs, stream::write);
+  }
+
+  private LiveStream push(Recorder recorder) {
+    LiveStreams streams = new LiveStreams(_ -> Optional.empty(), LiveStreams.SameName.REFUSE, 10, List.of(recorder));
+    return ((Admission.Accepted) streams.publish(Studio.PUSH, new Connected())).stream();
+  }
+
+  private Recorder recorder(RecordPlan plan, long stopFreeBytes) throws IOException {
+    RecordConfig config = new RecordConfig(
+        root.resolve("spool"), Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 2, Duration.ofSeconds(5),
+        stopFreeBytes, stopFreeBytes);
+    LandingListener listener = new LandingListener() {
+      @Override
+      public void landed(Connection transaction, LandedFile file) {
+        landed.add(file);
+      }
+
+      @Override
+      public void committed(LandedFile file) {
+        assertThat(landed).contains(file);
+      }
+    };
+    return new Recorder(config, _ -> plan, new FolderBlobStore(root.resolve("store")), studio.database, listener,
+        new AtomicLong()::incrementAndGet, InstantSource.fixed(Studio.NOW));
+  }
+
+  /** A publisher whose thread is the test's. */
+  private static final class Connected implements PublisherConnection {
+    @Override
+    public Executor thread() {
+      return Runnable::run;
+    }
+
+    @Override
+    public void readAtOnce(boolean atOnce) {
+      assertThat(atOnce).isFalse();
+    }
+
+    @Override
+    public void disconnect(EndReason reason) {
+      throw new AssertionError("nobody disconnects it");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.livetape.rtmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamAddressTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+      rtmp://push.Example.com/live           | live               | cam1             | push.example.com | live  | cam1 | ''
+      rtmp://push.example.com:1935/live      | live/              | /cam1/           | push.example.com | live  | cam1 | ''
+      rtmp://h/live                          | live               | cam1?a=1&b=2     | h                | live  | cam1 | a=1&b=2
+      rtmp://h/live?a=1                      | live?a=1           | cam1             | h                | live  | cam1 | a=1
+      rtmp://h/live?a=1                      | live               | cam1             | h                | live  | cam1 | a=1
+      rtmp://h/live?a=1                      | live?b=2           | cam1?c=3         | h                | live  | cam1 | c=3
+      rtmp://h/live/_definst_                | live/_definst_     | cam1             | h                | live  | cam1 | ''
+      rtmp://h/live/_definst_/?a=1           | live/_definst_/    | cam1             | h                | live  | cam1 | a=1
+      rtmps://[2001:DB8::1]:443/live         | live               | cam1             | [2001:db8::1]    | live  | cam1 | ''
+      rtmp://h/live                          | ''                 | cam1             | h                | live  | cam1 | ''
+      rtmp://h/live/cam1?a=1                 | live/cam1?a=1      | ''               | h                | live  | cam1 | a=1
+      rtmp://h/live/cam1                     | live/cam1          | ?a=1             | h                | live  | cam1 | a=1
+      ''                                     | live               | cam1             | ''               | live  | cam1 | ''
+      nonsense                               | live               | cam1             | ''               | live  | cam1 | ''
+      rtmp://h:99999/a/b                     | a/b                | c                | h                | a/b   | c    | ''
+      rtmp://h/live                          | live               | a/../b           | h                | live  | a/../b | ''
+      rtmp://h/live                          | live               | cam1?a=?b        | h                | live  | cam1 | a=?b
+      """)
+  void address_ofCommands_isPutTogether(String tcUrl, String app, String name, String domain, String expectedApp, String expectedName,
+      String query) {
+    assertThat(StreamAddress.ofConnect(tcUrl, app).withName(name)).isEqualTo(new StreamAddress(domain, expectedApp, expectedName, query));
+  }
+
+  @Test
+  void query_tooLongOrWithControlCharacters_isIllegal() {
+    assertThat(StreamAddress.ofConnect("", "live").withName("a?" + "x".repeat(100)).queryLegal(100)).isTrue();
+    assertThat(StreamAddress.ofConnect("", "live").withName("a?" + "x".repeat(101)).queryLegal(100)).isFalse();
+    assertThat(StreamAddress.ofConnect("", "live").withName("a?b\nc").queryLegal(100)).isFalse();
+    assertThat(StreamAddress.ofConnect("", "live").withName("a?b\u007fc").queryLegal(100)).isFalse();
+  }
+}

@@ -1,0 +1,190 @@
+package io.livetape.vod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.livetape.db.Database;
+import io.livetape.db.DatabaseConfig;
+import io.livetape.db.Sql;
+import io.livetape.media.FileFormat;
+import io.livetape.vod.RecordedFile.Content;
+import io.livetape.vod.RecordedFile.Origin;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class CatalogueTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.120456Z");
+
+  @TempDir Path folder;
+  private Database database;
+  private Catalogue catalogue;
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(DatabaseConfig.of(folder.resolve("test.db")));
+    catalogue = new Catalogue(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void find_insertedFile_isTheSameToTheMicrosecond(FileFormat format) throws Exception {
+    Origin origin = new Origin("push.example.test", "live", "s", "6674468118806626493", "record=mp4|hls&x=%7C", "task");
+    RecordedFile file = new RecordedFile("18446744073709551615", "1250000001_2560583c74166fabb116944b17f33201", format,
+        "n\u5f55\ud83d\ude00", origin, NOON, NOON.plusNanos(1_500_123_000),
+        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac"), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
+        NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
+    insert(file);
+    assertThat(catalogue.find(file.fileId())).contains(file);
+    assertThat(catalogue.find(file.fileId()).orElseThrow().startedAt()).isEqualTo(NOON);
+  }
+
+  @Test
+  void find_fileWithoutOptionalParts_isTheSame() throws Exception {
+    RecordedFile file = file("1", "s", 0, "n");
+    insert(file);
+    assertThat(catalogue.find("1")).contains(file);
+    assertThat(catalogue.find("2")).isEmpty();
+  }
+
+  @Test
+  void insert_sameIdAgain_changesNothing() throws Exception {
+    insert(file("1", "s", 0, "first"));
+    assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file("1", "s", 0, "second")))).isFalse();
+    assertThat(catalogue.find("1").orElseThrow().name()).isEqualTo("first");
+    assertThat(catalogue.count()).isEqualTo(1);
+  }
+
+  @Test
+  void remove_blobSharedByAnotherFile_freesItWithTheLast() throws Exception {
+    insert(file("1", "s", 0, "mp4", null, "tape-1"));
+    insert(file("2", "s", 0, "mp4", null, "tape-2"));
+    insert(file("3", "s", 0, "hls", "list-3", "tape-1", "tape-2"));
+    assertThat(remove("1")).contains(List.of());
+    assertThat(remove("3").orElseThrow()).containsExactlyInAnyOrder("tape-1", "list-3");
+    assertThat(remove("2")).contains(List.of("tape-2"));
+    assertThat(remove("2")).isEmpty();
+    assertThat((long) database.readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_file_blob"))).isZero();
+  }
+
+  @Test
+  void remove_sameBlobTwiceInOneFile_freesItOnce() throws Exception {
+    insert(file("1", "s", 0, "hls", null, "tape-1", "tape-1"));
+    assertThat(remove("1")).contains(List.of("tape-1"));
+  }
+
+  @Test
+  void listByStream_window_hasWhatTouchesIt() throws Exception {
+    for (int minute = 0; minute < 5; minute++) {
+      insert(file("1" + minute, "s", minute, "n"));
+    }
+    insert(file("20", "other", 2, "n"));
+    TimeWindow window = new TimeWindow(NOON.plusSeconds(90), NOON.plusSeconds(180));
+    Listing listing = catalogue.listByStream("live", "s", window, Catalogue.Order.OLDEST_FIRST, Page.first(10));
+    assertThat(listing.files()).extracting(RecordedFile::fileId).containsExactly("11", "12");
+    assertThat(listing.totalCount()).isEqualTo(2);
+  }
+
+  @Test
+  void listByStream_pages_coverAllOnceInBothOrders() throws Exception {
+    for (int minute = 0; minute < 5; minute++) {
+      insert(file("1" + minute, "s", minute, "n"));
+    }
+    Listing second = catalogue.listByStream("live", "s", TimeWindow.ALWAYS, Catalogue.Order.OLDEST_FIRST, new Page(2, 2));
+    assertThat(second.files()).extracting(RecordedFile::fileId).containsExactly("12", "13");
+    assertThat(second.totalCount()).isEqualTo(5);
+    Listing newest = catalogue.listByStream("live", "s", TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, Page.first(2));
+    assertThat(newest.files()).extracting(RecordedFile::fileId).containsExactly("14", "13");
+    Listing beyond = catalogue.listByStream("live", "s", TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, new Page(5, 2));
+    assertThat(beyond).isEqualTo(new Listing(List.of(), 5));
+  }
+
+  @Test
+  void newest_severalFiles_lastCreatedComesFirst() throws Exception {
+    insert(file("1", "s", 1, "n"));
+    insert(file("2", "s", 3, "n"));
+    insert(file("3", "t", 2, "n"));
+    assertThat(catalogue.newest(Page.first(2)).files()).extracting(RecordedFile::fileId).containsExactly("2", "3");
+    assertThat(catalogue.newest(Page.first(2)).totalCount()).isEqualTo(3);
+  }
+
+  @Test
+  void listByNamePrefix_specialCharactersAndCase_areTakenLiterally() throws Exception {
+    List<String> names = List.of("room%1", "room_1", "roomX1", "Room_1", "room_", "room`", "\u5f55\u50cf", "\u5f56", "\udbff\udfff-last");
+    for (int i = 0; i < names.size(); i++) {
+      insert(file("" + i, "s", i, names.get(i)));
+    }
+    assertThat(named("room_")).containsExactly("room_", "room_1");
+    assertThat(named("room%")).containsExactly("room%1");
+    assertThat(named("Room")).containsExactly("Room_1");
+    assertThat(named("\u5f55")).containsExactly("\u5f55\u50cf");
+    assertThat(named("\udbff\udfff")).containsExactly("\udbff\udfff-last");
+    assertThat(named("' OR 1=1 --")).isEmpty();
+    assertThat(named("")).hasSize(names.size());
+  }
+
+  @Test
+  void listByNamePrefix_manyFiles_isAnsweredFromTheIndex() throws Exception {
+    List<String> plan = database.readNow(connection -> Sql.list(connection, "EXPLAIN QUERY PLAN SELECT file_id FROM vod_file"
+        + " WHERE name >= 'a' AND name < 'b' ORDER BY created_at DESC, file_id DESC LIMIT 10 OFFSET 0", row -> row.getString("detail")));
+    assertThat(plan).first().asString().contains("COVERING INDEX vod_file_name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "12a", "-1", "123456789012345678901", "../1", "\u0661"})
+  void isId_anythingElse_isNot(String text) {
+    assertThat(RecordedFile.isId(text)).isFalse();
+    assertThatThrownBy(() -> file(text, "s", 0, "n")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void values_outOfRange_areRefused() {
+    assertThatThrownBy(() -> new Page(-1, 10)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Page(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Page(0, Page.LIMIT_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TimeWindow(NOON, NOON.minusMillis(1))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file("1", "s", 0, "n", null)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private void insert(RecordedFile file) throws SQLException {
+    assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file))).isTrue();
+  }
+
+  private Optional<List<String>> remove(String fileId) throws SQLException {
+    return database.writeNow(connection -> catalogue.remove(connection, fileId));
+  }
+
+  private List<String> named(String prefix) throws SQLException {
+    Listing listing = catalogue.listByNamePrefix(prefix, Page.first(100));
+    assertThat(listing.totalCount()).isEqualTo(listing.files().size());
+    return listing.files().stream().map(RecordedFile::name).sorted().toList();
+  }
+
+  private static RecordedFile file(String id, String stream, int minute, String name) {
+    return file(id, stream, minute, name, null, "tapes/" + id + ".mp4");
+  }
+
+  /** A minute of recording that began so many minutes after noon. */
+  private static RecordedFile file(String id, String stream, int minute, String name, String playlist, String... blobs) {
+    Instant start = NOON.plus(Duration.ofMinutes(minute));
+    return new RecordedFile(id, "1_0", FileFormat.MP4, name, new Origin("", "live", stream, "", "", ""), start, start.plusSeconds(60),
+        new Content(60_000, 0, 1, 0, 0, "", "aac"), List.of(blobs), playlist, start.plusSeconds(61), null, false, FileStatus.NORMAL);
+  }
+}
