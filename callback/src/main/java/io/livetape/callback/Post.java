@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends one event once. Any number of threads at once, virtual ones by preference: names are looked up on platform threads (here for the
@@ -55,8 +55,7 @@ final class Post implements AutoCloseable {
     try {
       URI endpoint = allowed(event.endpoint());
       body = finisher.finish(event.keyRef(), event.body(), startedAt).getBytes(StandardCharsets.UTF_8);
-      HttpResponse<String> answer = client.send(request(endpoint, body), _ -> new Snippet());
-      outcome = new Outcome.Answered(answer.statusCode(), answer.body());
+      outcome = exchange(request(endpoint, body));
     } catch (RefusedEndpointException refused) {
       outcome = new Outcome.Refused(refused.getMessage());
     } catch (HttpTimeoutException | TimeoutException _) {
@@ -65,6 +64,22 @@ final class Post implements AutoCloseable {
       outcome = new Outcome.Failed(Text.of(failure));
     }
     return new Sending(startedAt, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos), body.length, outcome);
+  }
+
+  /** Once the head is here the status decides, even when the connection breaks in the middle of the body. */
+  private Outcome exchange(HttpRequest request) throws IOException, InterruptedException {
+    AtomicReference<Snippet> answer = new AtomicReference<>();
+    try {
+      return client.send(request, head -> {
+        answer.set(new Snippet(head.statusCode()));
+        return answer.get();
+      }).body();
+    } catch (IOException failure) {
+      if (answer.get() == null) {
+        throw failure;
+      }
+      return answer.get().soFar();
+    }
   }
 
   /** Ends what is being sent with a failure. */

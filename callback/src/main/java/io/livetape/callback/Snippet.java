@@ -11,20 +11,30 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The beginning of an answer's body, for the log. The status has decided by now, so neither a long body nor one that never ends is waited
- * for; giving it up closes the connection.
+ * Keeps an answer's status and the beginning of its body, for the log. The status has decided by now, so neither a long body nor one that
+ * never ends is waited for; giving it up closes the connection.
  */
-final class Snippet implements BodySubscriber<String> {
+final class Snippet implements BodySubscriber<Outcome.Answered> {
   static final int BYTES_MAX = 1024;
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
-  private final CompletableFuture<String> text = new CompletableFuture<>();
+  private final CompletableFuture<Outcome.Answered> answer = new CompletableFuture<>();
+  private final int status;
   private Flow.Subscription subscription;
 
+  Snippet(int status) {
+    this.status = status;
+  }
+
+  /** The status with what has come of the body. */
+  synchronized Outcome.Answered soFar() {
+    return new Outcome.Answered(status, Text.printable(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)));
+  }
+
   @Override
-  public CompletionStage<String> getBody() {
-    return text;
+  public CompletionStage<Outcome.Answered> getBody() {
+    return answer;
   }
 
   @Override
@@ -55,9 +65,9 @@ final class Snippet implements BodySubscriber<String> {
   }
 
   private synchronized void finish() {
-    if (!text.isDone()) {
+    if (!answer.isDone()) {
       subscription.cancel();
-      text.complete(Text.printable(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)));
+      answer.complete(soFar());
     }
   }
 }
