@@ -24,6 +24,7 @@ import io.livetape.rtmp.RtmpServices;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -83,13 +84,14 @@ final class Livetape implements AutoCloseable {
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database);
 
+    Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);
     outbox.sweep(clock.instant().minus(CALLBACK_LOG_KEPT));
     EventReceivers receivers = new EventReceivers(database, outbox, config.callback().url(), config.callback().key().value());
     dispatcher = parts.add(Dispatcher.start(
-        outbox, PartConfigs.delivery(config.callback()), receivers, PartConfigs.addresses(config.callback()), clock));
+        vertx, outbox, PartConfigs.delivery(config.callback()), receivers, PartConfigs.addresses(config.callback()), clock));
 
-    HttpFace http = parts.add(new HttpFace(config.http().host(), config.http().port()));
+    HttpFace http = parts.add(new HttpFace(vertx, config.http().host(), config.http().port()));
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
@@ -111,7 +113,7 @@ final class Livetape implements AutoCloseable {
     metrics.recorder(recorder);
     metrics.callbacks(new Callbacks(outbox, dispatcher));
     metrics.disk(data.root());
-    Router router = Router.router(http.vertx());
+    Router router = Router.router(vertx);
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);

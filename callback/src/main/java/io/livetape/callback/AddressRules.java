@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /**
  * Keeps callbacks away from addresses that no receiver has: whoever may set a callback address could otherwise make this server post to
  * places that only it can reach. Each address that a name stands for must pass: it is in an allowed network, or in no denied one.
- *
- * <p>A name is looked up here and again for the connection; Java's own cache makes that the same answer unless it expires in between.
  */
 public record AddressRules(List<Network> allowed, List<Network> denied) implements EndpointCheck {
   /** Never a receiver: this host in disguise, link-local networks (where most clouds have their metadata), other metadata, groups. */
@@ -39,7 +37,7 @@ public record AddressRules(List<Network> allowed, List<Network> denied) implemen
   }
 
   @Override
-  public void check(URI endpoint) throws IOException {
+  public List<InetAddress> addresses(URI endpoint) throws IOException {
     String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new RefusedEndpointException("not an http or https address");
@@ -47,10 +45,12 @@ public record AddressRules(List<Network> allowed, List<Network> denied) implemen
     if (endpoint.getHost() == null) {
       throw new RefusedEndpointException("no host in the address");
     }
-    for (InetAddress address : InetAddress.getAllByName(endpoint.getHost())) {
+    InetAddress[] addresses = InetAddress.getAllByName(endpoint.getHost());
+    for (InetAddress address : addresses) {
       check(address);
       check(embedded(address));
     }
+    return List.of(addresses);
   }
 
   private void check(InetAddress address) throws RefusedEndpointException {

@@ -1,19 +1,21 @@
 package io.livetape.callback;
 
 import io.livetape.db.Database;
+import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what is in the {@link Outbox}: each lane in order, lanes beside each other, endpoints without regard to each other, everything
- * at least once. One thread looks for what is due; each attempt has a virtual thread of its own. Nothing is remembered between looks but
- * which events are under way, so a process that dies at any point goes on at the table.
+ * at least once. One thread looks for what is due; a lane that has something due gets a virtual thread, which sends on while there is more.
+ * Nothing is remembered between looks but which lanes are under way, so a process that dies at any point goes on at the table.
  *
  * <p>All methods may be called from any thread.
  */
@@ -25,6 +27,9 @@ public final class Dispatcher implements AutoCloseable {
 
   /** How long {@link #close} waits for attempts under way. */
   private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+  /** Events that a lane may send before others get a turn. */
+  private static final int RUN_MAX = 16;
 
   /** The pause after the database has failed. */
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(1);
@@ -40,21 +45,21 @@ public final class Dispatcher implements AutoCloseable {
   private final LongAdder delivered = new LongAdder();
   private final LongAdder failed = new LongAdder();
 
-  private Dispatcher(Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock) {
+  private Dispatcher(Vertx vertx, Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock) {
     this.outbox = outbox;
     this.database = outbox.database();
     this.policy = policy;
     this.clock = clock;
     this.lanes = new Lanes(policy);
     this.traffic = new Traffic(policy.parallelMax());
-    this.post = new Post(policy.timeout(), finisher, check, clock);
+    this.post = new Post(vertx, policy.timeout(), finisher, check, clock);
     this.looking = Thread.ofVirtual().name("livetape-callback").unstarted(this::look);
   }
 
   /** Starts to deliver, first what an earlier process left. An outbox has one dispatcher. */
-  public static Dispatcher start(Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock)
-      throws SQLException {
-    Dispatcher dispatcher = new Dispatcher(outbox, policy, finisher, check, clock);
+  public static Dispatcher start(
+      Vertx vertx, Outbox outbox, DeliveryPolicy policy, Finisher finisher, EndpointCheck check, InstantSource clock) throws SQLException {
+    Dispatcher dispatcher = new Dispatcher(vertx, outbox, policy, finisher, check, clock);
     outbox.database().writeNow(connection -> {
       dispatcher.lanes.heal(connection, clock.instant());
       return null;
@@ -109,11 +114,11 @@ public final class Dispatcher implements AutoCloseable {
   /** Starts what is due and answers how long nothing else can be. */
   private Duration lookOnce() {
     try {
-      // Taken before the table is read: an event that ends meanwhile may be in what was read, and must not be sent again for that.
-      Map<Long, String> underWay = traffic.underWay();
+      // Taken before the table is read: a lane that ends meanwhile may be in what was read, and its event must not be sent again for that.
+      Set<Lane> underWay = traffic.underWay();
       Instant now = clock.instant();
       Lanes.Look look = database.readNow(connection -> lanes.look(connection, now));
-      look.due().stream().filter(event -> !underWay.containsKey(event.id())).filter(traffic::enter).forEach(this::startDelivery);
+      look.due().stream().filter(event -> !underWay.contains(Lane.of(event)) && traffic.enter(Lane.of(event))).forEach(this::startLane);
       traffic.looked(look.due().isEmpty());
       return look.nextAt().map(next -> Duration.between(now, next)).filter(next -> next.compareTo(LOOK_INTERVAL) < 0).orElse(LOOK_INTERVAL);
     } catch (SQLException | RuntimeException failure) {
@@ -122,39 +127,48 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  private void startDelivery(StoredEvent event) {
-    Thread.ofVirtual().name("livetape-callback-" + event.id()).start(() -> deliver(event));
+  private void startLane(StoredEvent first) {
+    Thread.ofVirtual().name("livetape-callback-" + first.id()).start(() -> {
+      try {
+        sendFrom(first);
+      } catch (InterruptedException _) {
+        log.warn("[callback {}] interrupted; it is sent again after a restart", first.id());
+      } finally {
+        traffic.leave(Lane.of(first));
+      }
+    });
   }
 
-  private void deliver(StoredEvent event) {
-    try {
-      Sending sending = post.send(event.event());
-      if (!traffic.abandoning()) {
-        Verdict verdict = Verdict.of(policy, event, sending.outcome(), clock.instant());
-        store(event, sending, verdict);
-        report(event, sending, verdict);
-      }
-    } catch (InterruptedException _) {
-      log.warn("[callback {}] interrupted; it is sent again after a restart", event.id());
-    } finally {
-      traffic.leave(event);
+  private void sendFrom(StoredEvent first) throws InterruptedException {
+    Optional<StoredEvent> next = Optional.of(first);
+    for (int count = 0; count < RUN_MAX && next.isPresent() && !traffic.closing(); count++) {
+      next = deliver(next.get());
     }
   }
 
+  /** Answers the lane's next event, if that is due too. */
+  private Optional<StoredEvent> deliver(StoredEvent event) throws InterruptedException {
+    Sending sending = post.send(event.event());
+    if (traffic.abandoning()) {
+      return Optional.empty();
+    }
+    Verdict verdict = Verdict.of(policy, event, sending.outcome(), clock.instant());
+    Optional<StoredEvent> next = store(event, sending, verdict);
+    report(event, sending, verdict);
+    return next;
+  }
+
   /** Keeps the lane until the outcome is stored, so that a database in trouble does not make for repeated events. */
-  private void store(StoredEvent event, Sending sending, Verdict verdict) throws InterruptedException {
+  private Optional<StoredEvent> store(StoredEvent event, Sending sending, Verdict verdict) throws InterruptedException {
     do {
       try {
-        database.writeNow(connection -> {
-          lanes.settle(connection, event, sending, verdict);
-          return null;
-        });
-        return;
+        return database.writeNow(connection -> lanes.settle(connection, event, sending, verdict));
       } catch (SQLException | RuntimeException failure) {
         log.error("[callback {}] {}: {}, which cannot be stored; trying again in {} s", event.id(), event.text(), sending.outcome().text(),
             FAILURE_PAUSE.toSeconds(), failure);
       }
     } while (!traffic.closesWithin(FAILURE_PAUSE));
+    return Optional.empty();
   }
 
   private void report(StoredEvent event, Sending sending, Verdict verdict) {

@@ -37,8 +37,10 @@ final class Lanes {
   /**
    * Writes down an attempt and what became of the event; when it is done with, the next of its lane comes first. An event that somebody
    * has deleted meanwhile leaves no trace.
+   *
+   * @return the lane's next event, if one is due now
    */
-  void settle(Connection connection, StoredEvent event, Sending sending, Verdict verdict) throws SQLException {
+  Optional<StoredEvent> settle(Connection connection, StoredEvent event, Sending sending, Verdict verdict) throws SQLException {
     int number = event.attemptCount() + 1;
     Instant deliveredAt = verdict.state() == EventState.DELIVERED ? verdict.nextAt() : null;
     int found = Sql.update(connection,
@@ -47,9 +49,7 @@ final class Lanes {
     if (found == 1) {
       insertAttempt(connection, event.id(), number, sending);
     }
-    if (verdict.state() != EventState.WAITING) {
-      advance(connection, event.event(), verdict.nextAt());
-    }
+    return verdict.state() == EventState.WAITING ? Optional.empty() : advance(connection, event.event(), verdict.nextAt());
   }
 
   /** Gives each lane that has lost its first event, by a hand in the table, another one. */
@@ -69,12 +69,13 @@ final class Lanes {
         id, number, sending.startedAt(), sending.durationMs(), status, error, sending.requestBytes(), answer);
   }
 
-  private static void advance(Connection connection, OutboxEvent done, Instant now) throws SQLException {
-    Sql.update(connection, """
+  private static Optional<StoredEvent> advance(Connection connection, OutboxEvent done, Instant now) throws SQLException {
+    Optional<Long> next = Sql.first(connection, """
         UPDATE callback_event SET state = 'WAITING', next_at = ? WHERE id =
           (SELECT MIN(id) FROM callback_event WHERE state = 'QUEUED' AND endpoint = ? AND order_key = ?)
-           AND NOT EXISTS (SELECT 1 FROM callback_event WHERE state = 'WAITING' AND endpoint = ? AND order_key = ?)""",
-        now, done.endpoint(), done.orderKey(), done.endpoint(), done.orderKey());
+           AND NOT EXISTS (SELECT 1 FROM callback_event WHERE state = 'WAITING' AND endpoint = ? AND order_key = ?) RETURNING id""",
+        row -> row.getLong(1), now, done.endpoint(), done.orderKey(), done.endpoint(), done.orderKey());
+    return next.isPresent() ? Outbox.find(connection, next.get()) : Optional.empty();
   }
 
   /** The endpoints one by one, each by a step in the index, since there are few of them and may be many events. */

@@ -98,7 +98,7 @@ public final class Outbox {
     return Sql.list(connection, "SELECT " + COLUMNS + " FROM callback_event WHERE " + condition, Outbox::read, arguments);
   }
 
-  private static Optional<StoredEvent> find(Connection connection, long id) throws SQLException {
+  static Optional<StoredEvent> find(Connection connection, long id) throws SQLException {
     return list(connection, "id = ?", id).stream().findFirst();
   }
 

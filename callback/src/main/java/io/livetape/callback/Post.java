@@ -1,35 +1,31 @@
 package io.livetape.callback;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sends one event once. Any number of threads at once, virtual ones by preference: names are looked up on platform threads (here for the
- * check, inside the client for the connection), since a look-up is native code and would hold a carrier for as long as a name server hangs.
+ * Sends one event once. Any number of threads at once, virtual ones by preference: names are looked up on platform threads, since that is
+ * native code and would hold a carrier for as long as a name server hangs.
  */
 final class Post implements AutoCloseable {
-  static {
-    // A server may close a kept connection at any time. Java's client then sends a GET again on a new one, but a POST only with this; an
-    // event may arrive twice anyway, and would else wait for its retry.
-    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
-  }
+  /** Of those that a name stands for. */
+  private static final int ADDRESSES_MAX = 4;
 
-  private final HttpClient client;
+  private final Exchange exchange;
   private final ExecutorService checks =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("livetape-callback-check-", 1).factory());
   private final Duration timeout;
@@ -37,28 +33,28 @@ final class Post implements AutoCloseable {
   private final EndpointCheck check;
   private final InstantSource clock;
 
-  Post(Duration timeout, Finisher finisher, EndpointCheck check, InstantSource clock) {
+  Post(Vertx vertx, Duration timeout, Finisher finisher, EndpointCheck check, InstantSource clock) {
+    exchange = new Exchange(vertx, timeout);
     this.timeout = timeout;
     this.finisher = finisher;
     this.check = check;
     this.clock = clock;
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(timeout).build();
   }
 
-  /** Returns within the timeout for the check, once more the timeout for the answer's head, and a second for the body's beginning. */
+  /** Returns within the timeout each for the check, the connection and the answer's head, and a second for the body's beginning. */
   Sending send(OutboxEvent event) throws InterruptedException {
     Instant startedAt = clock.instant();
     long startNanos = System.nanoTime();
     byte[] body = {};
     Outcome outcome;
     try {
-      URI endpoint = allowed(event.endpoint());
+      URI endpoint = parse(event.endpoint());
+      List<InetAddress> addresses = within(timeout, checks.submit(() -> check.addresses(endpoint)));
       body = finisher.finish(event.keyRef(), event.body(), startedAt).getBytes(StandardCharsets.UTF_8);
-      outcome = exchange(request(endpoint, body));
+      outcome = post(endpoint, addresses, body);
     } catch (RefusedEndpointException refused) {
       outcome = new Outcome.Refused(refused.getMessage());
-    } catch (HttpTimeoutException | TimeoutException _) {
+    } catch (TimeoutException _) {
       outcome = new Outcome.Failed("no answer in " + timeout.toMillis() + " ms");
     } catch (IOException | RuntimeException failure) {
       outcome = new Outcome.Failed(Text.of(failure));
@@ -66,40 +62,36 @@ final class Post implements AutoCloseable {
     return new Sending(startedAt, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos), body.length, outcome);
   }
 
-  /** Once the head is here the status decides, even when the connection breaks in the middle of the body. */
-  private Outcome exchange(HttpRequest request) throws IOException, InterruptedException {
-    AtomicReference<Snippet> answer = new AtomicReference<>();
-    try {
-      return client.send(request, head -> {
-        answer.set(new Snippet(head.statusCode()));
-        return answer.get();
-      }).body();
-    } catch (IOException failure) {
-      if (answer.get() == null) {
-        throw failure;
-      }
-      return answer.get().soFar();
-    }
-  }
-
   /** Ends what is being sent with a failure. */
   @Override
   public void close() {
     checks.shutdownNow();
-    client.shutdownNow();
+    exchange.close();
   }
 
-  private URI allowed(String endpoint) throws IOException, InterruptedException, TimeoutException {
-    Future<URI> checked = checks.submit(() -> {
-      URI address = parse(endpoint);
-      check.check(address);
-      return address;
-    });
+  /** A name may stand for an address that nobody listens on, beside one where somebody does, as {@code localhost} often does. */
+  private Outcome post(URI endpoint, List<InetAddress> addresses, byte[] body) throws IOException, InterruptedException, TimeoutException {
+    for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), ADDRESSES_MAX) - 1)) {
+      try {
+        return post(endpoint, address, body);
+      } catch (ConnectException _) {
+        // The next address may answer, and if none does the last one's failure stands for all.
+      }
+    }
+    return post(endpoint, addresses.get(Math.min(addresses.size(), ADDRESSES_MAX) - 1), body);
+  }
+
+  private Outcome post(URI endpoint, InetAddress address, byte[] body) throws IOException, InterruptedException, TimeoutException {
+    return within(exchange.limit(), exchange.post(endpoint, address, body).toCompletionStage().toCompletableFuture());
+  }
+
+  private static <T> T within(Duration limit, Future<T> result) throws IOException, InterruptedException, TimeoutException {
     try {
-      return checked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failure) {
       switch (failure.getCause()) {
         case IOException cause -> throw cause;
+        case TimeoutException cause -> throw cause;
         case RuntimeException cause -> throw cause;
         case Throwable cause -> throw new IllegalStateException(cause);
       }
@@ -109,16 +101,9 @@ final class Post implements AutoCloseable {
   /** An address that nothing can be sent to is refused, not retried. */
   private static URI parse(String endpoint) throws RefusedEndpointException {
     try {
-      URI address = URI.create(endpoint);
-      HttpRequest.newBuilder(address);
-      return address;
+      return URI.create(endpoint);
     } catch (IllegalArgumentException _) {
       throw new RefusedEndpointException("not a valid http or https address");
     }
-  }
-
-  private HttpRequest request(URI endpoint, byte[] body) {
-    return HttpRequest.newBuilder(endpoint).timeout(timeout).header("Content-Type", "application/json").header("User-Agent", "Livetape")
-        .POST(BodyPublishers.ofByteArray(body)).build();
   }
 }

@@ -1,73 +1,52 @@
 package io.livetape.callback;
 
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps an answer's status and the beginning of its body, for the log. The status has decided by now, so neither a long body nor one that
- * never ends is waited for; giving it up closes the connection.
+ * never ends is waited for; giving it up closes the connection. On the connection's event loop.
  */
-final class Snippet implements BodySubscriber<Outcome.Answered> {
+final class Snippet {
   static final int BYTES_MAX = 1024;
-  private static final Duration WAIT = Duration.ofSeconds(1);
+  static final Duration WAIT = Duration.ofSeconds(1);
 
-  private final ByteBuffer bytes = ByteBuffer.allocate(BYTES_MAX);
-  private final CompletableFuture<Outcome.Answered> answer = new CompletableFuture<>();
-  private final int status;
-  private Flow.Subscription subscription;
+  private final HttpClientResponse response;
+  private final Buffer bytes = Buffer.buffer();
+  private final Promise<Outcome.Answered> answer = Promise.promise();
 
-  Snippet(int status) {
-    this.status = status;
+  private Snippet(HttpClientResponse response) {
+    this.response = response;
   }
 
-  /** The status with what has come of the body. */
-  synchronized Outcome.Answered soFar() {
-    return new Outcome.Answered(status, Text.printable(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)));
+  /** Never fails: a body that breaks off is as good as one that ends. */
+  static Future<Outcome.Answered> of(Vertx vertx, HttpClientResponse response) {
+    Snippet snippet = new Snippet(response);
+    long timer = vertx.setTimer(WAIT.toMillis(), _ -> snippet.giveUp());
+    response.exceptionHandler(_ -> snippet.finish()).endHandler(_ -> snippet.finish()).handler(snippet::add);
+    return snippet.answer.future().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  @Override
-  public CompletionStage<Outcome.Answered> getBody() {
-    return answer;
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription given) {
-    subscription = given;
-    subscription.request(Long.MAX_VALUE);
-    CompletableFuture.delayedExecutor(WAIT.toMillis(), TimeUnit.MILLISECONDS).execute(this::finish);
-  }
-
-  @Override
-  public synchronized void onNext(List<ByteBuffer> parts) {
-    for (ByteBuffer part : parts) {
-      bytes.put(part.slice(part.position(), Math.min(part.remaining(), bytes.remaining())));
-    }
-    if (!bytes.hasRemaining()) {
-      finish();
+  private void add(Buffer part) {
+    bytes.appendBuffer(part, 0, Math.min(part.length(), BYTES_MAX - bytes.length()));
+    if (bytes.length() == BYTES_MAX) {
+      giveUp();
     }
   }
 
-  @Override
-  public void onError(Throwable failure) {
-    finish();
-  }
-
-  @Override
-  public void onComplete() {
-    finish();
-  }
-
-  private synchronized void finish() {
-    if (!answer.isDone()) {
-      subscription.cancel();
-      answer.complete(soFar());
+  private void giveUp() {
+    if (finish()) {
+      response.request().connection().close();
     }
+  }
+
+  private boolean finish() {
+    String text = Text.printable(new String(bytes.getBytes(), StandardCharsets.UTF_8));
+    return answer.tryComplete(new Outcome.Answered(response.statusCode(), text));
   }
 }

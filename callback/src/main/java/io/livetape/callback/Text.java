@@ -15,11 +15,18 @@ final class Text {
     return endpoint.replaceFirst("//[^/?]*@", "//…@").replaceFirst("(?s)\\?.*", "?…");
   }
 
-  /** What went wrong, short: the exception's own words, or its kind and its cause's where it has none. */
+  /** What went wrong, short: the exception's kind and words, and those of what is at the root of it. */
   static String of(Throwable failure) {
-    String kind = failure.getClass().getSimpleName();
-    String words = failure.getMessage() != null ? failure.getMessage() : failure.getCause() == null ? "" : of(failure.getCause());
-    String text = printable(words.isEmpty() ? kind : kind + ": " + words);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = printable(root == failure ? words(failure) : words(failure) + ": " + words(root));
     return text.substring(0, Math.min(text.length(), ERROR_MAX_CHARS));
+  }
+
+  private static String words(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? kind : kind + ": " + failure.getMessage();
   }
 }

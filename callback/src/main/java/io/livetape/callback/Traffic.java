@@ -1,19 +1,19 @@
 package io.livetape.callback;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What the threads of a dispatcher tell each other: which events are under way, whether to look again, whether to stop. Any thread. */
+/** What the threads of a dispatcher tell each other: which lanes are under way, whether to look again, whether to stop. Any thread. */
 final class Traffic {
   private final int parallelMax;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
   // Guarded by the lock.
-  private final Map<Long, String> endpointsUnderWay = new HashMap<>();
+  private final Set<Lane> underWay = new HashSet<>();
   private boolean lookNeeded = true;
   private boolean empty;
   private boolean closing;
@@ -46,35 +46,33 @@ final class Traffic {
     }
   }
 
-  /** A copy of what is under way: event ids with their endpoints. */
-  Map<Long, String> underWay() {
+  /** A copy of what is under way. */
+  Set<Lane> underWay() {
     lock.lock();
     try {
-      return Map.copyOf(endpointsUnderWay);
+      return Set.copyOf(underWay);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Lets an event be sent, unless its endpoint has no room for more or all is closing. */
-  boolean enter(StoredEvent event) {
-    String endpoint = event.event().endpoint();
+  /** Lets a lane's events be sent, unless its endpoint has no room for more or all is closing. */
+  boolean enter(Lane lane) {
     lock.lock();
     try {
-      if (closing || endpointsUnderWay.values().stream().filter(endpoint::equals).count() >= parallelMax) {
+      if (closing || underWay.stream().filter(lane::sharesEndpoint).count() >= parallelMax) {
         return false;
       }
-      endpointsUnderWay.put(event.id(), endpoint);
-      return true;
+      return underWay.add(lane);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The event is done with for now, so there is room, and maybe another one in its lane. */
-  void leave(StoredEvent event) {
+  /** The lane is done with for now, so there is room, and maybe another event in it. */
+  void leave(Lane lane) {
     locked(() -> {
-      endpointsUnderWay.remove(event.id());
+      underWay.remove(lane);
       lookNeeded = true;
       empty = false;
     });
@@ -82,7 +80,7 @@ final class Traffic {
 
   /** What a look found, unless it is out of date already. */
   void looked(boolean nothingDue) {
-    locked(() -> empty = nothingDue && endpointsUnderWay.isEmpty() && !lookNeeded);
+    locked(() -> empty = nothingDue && underWay.isEmpty() && !lookNeeded);
   }
 
   /** Has a look made and waits until one finds nothing due, with nothing under way. False when that takes longer than given. */
@@ -105,13 +103,22 @@ final class Traffic {
     try {
       closing = true;
       changed.signalAll();
-      for (long nanos = patience.toNanos(); !endpointsUnderWay.isEmpty() && nanos > 0;) {
+      for (long nanos = patience.toNanos(); !underWay.isEmpty() && nanos > 0;) {
         nanos = changed.awaitNanos(nanos);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       abandoning = true;
+      lock.unlock();
+    }
+  }
+
+  boolean closing() {
+    lock.lock();
+    try {
+      return closing;
+    } finally {
       lock.unlock();
     }
   }

@@ -21,31 +21,31 @@ class AddressRulesTest {
       "http://[::ffff:169.254.169.254]/", "http://[64:ff9b::a9fe:a9fe]/", "http://[::169.254.169.254]/", "http://0.0.0.0:8080/",
       "http://[::]/", "http://100.100.100.200/", "http://[fd00:ec2::254]/", "http://239.1.2.3/", "http://255.255.255.255/",
       "http://2852039166/", "ftp://127.0.0.1/", "file:///etc/passwd", "gopher://h/", "http:///path", "relative", "http://my_host/"})
-  void check_byDefault_refuses(String address) {
-    assertThatThrownBy(() -> AddressRules.DEFAULT.check(URI.create(address))).isInstanceOf(RefusedEndpointException.class);
+  void addresses_byDefault_refuses(String address) {
+    assertThatThrownBy(() -> AddressRules.DEFAULT.addresses(URI.create(address))).isInstanceOf(RefusedEndpointException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
       "http://127.0.0.1:9/", "http://localhost/", "https://10.1.2.3/", "http://192.168.0.7/", "HTTP://172.16.0.1/", "http://[::1]/",
       "http://[fd00::1]/", "http://192.0.2.7/", "http://168.63.129.15/"})
-  void check_byDefault_lets(String address) {
-    assertThatCode(() -> AddressRules.DEFAULT.check(URI.create(address))).doesNotThrowAnyException();
+  void addresses_byDefault_lets(String address) {
+    assertThatCode(() -> AddressRules.DEFAULT.addresses(URI.create(address))).doesNotThrowAnyException();
   }
 
   @Test
-  void check_nameThatStandsForADeniedAddress_isRefused() {
+  void addresses_nameThatStandsForADeniedAddress_isRefused() {
     AddressRules rules = rules(List.of(), List.of("127.0.0.0/8", "::1"));
-    assertThatThrownBy(() -> rules.check(URI.create("http://localhost/"))).isInstanceOf(RefusedEndpointException.class)
+    assertThatThrownBy(() -> rules.addresses(URI.create("http://localhost/"))).isInstanceOf(RefusedEndpointException.class)
         .hasMessageContaining("denied network");
   }
 
   @Test
-  void check_everythingDeniedButOneNetwork_letsOnlyThat() {
+  void addresses_everythingDeniedButOneNetwork_letsOnlyThat() {
     AddressRules rules = rules(List.of("192.0.2.0/28"), List.of("0.0.0.0/0", "::/0"));
-    assertThatCode(() -> rules.check(URI.create("http://192.0.2.15/"))).doesNotThrowAnyException();
-    assertThatThrownBy(() -> rules.check(URI.create("http://192.0.2.16/"))).isInstanceOf(RefusedEndpointException.class);
-    assertThatThrownBy(() -> rules.check(URI.create("http://[2001:db8::1]/"))).isInstanceOf(RefusedEndpointException.class);
+    assertThatCode(() -> rules.addresses(URI.create("http://192.0.2.15/"))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> rules.addresses(URI.create("http://192.0.2.16/"))).isInstanceOf(RefusedEndpointException.class);
+    assertThatThrownBy(() -> rules.addresses(URI.create("http://[2001:db8::1]/"))).isInstanceOf(RefusedEndpointException.class);
   }
 
   @ParameterizedTest

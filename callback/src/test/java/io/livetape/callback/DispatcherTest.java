@@ -10,14 +10,21 @@ import ch.qos.logback.core.read.ListAppender;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.db.Sql;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -41,12 +48,19 @@ class DispatcherTest {
   /** As patient between tries, but not with a receiver that hangs. */
   private static final DeliveryPolicy HASTY = new DeliveryPolicy(Duration.ofMillis(300), Duration.ofMinutes(1), 2, 8);
 
+  private static final Vertx VERTX = Vertx.vertx();
+
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
   private Database database;
   private Outbox outbox;
   private Dispatcher dispatcher;
   private Receiver receiver;
+
+  @AfterAll
+  static void closeVertx() {
+    VERTX.close().await();
+  }
 
   @BeforeEach
   void open() throws Exception {
@@ -183,7 +197,7 @@ class DispatcherTest {
   @Test
   void receiver_closesAKeptConnection_hasTheEventAtOnce() throws Exception {
     try (RawReceiver raw = RawReceiver.closingKeptConnections()) {
-      dispatcher = Dispatcher.start(outbox, PATIENT, (_, body, _) -> body, _ -> { }, clock);
+      dispatcher = Dispatcher.start(VERTX, outbox, PATIENT, (_, body, _) -> body, AddressRules.DEFAULT, clock);
       for (int i = 0; i < 5; i++) {
         long id = enqueue(raw.url(), "s", "{\"n\":" + i + "}");
         assertThat(dispatcher.awaitEmpty(PATIENCE)).isTrue();
@@ -207,7 +221,7 @@ class DispatcherTest {
 
   @ParameterizedTest
   @CsvSource({
-      "http://169.254.169.254/x, denied network", "ftp://127.0.0.1/, not a valid", "http://exa mple/, not a valid", "http://h_h/, not a"})
+      "http://169.254.169.254/x, denied network", "ftp://127.0.0.1/, not an http", "http://exa mple/, not a valid", "http://h_h/, no host"})
   void endpoint_refused_isParkedAtOnceWithTheReason(String endpoint, String reason) throws Exception {
     start(QUICK);
     long id = enqueue(endpoint, "s", "x");
@@ -217,8 +231,47 @@ class DispatcherTest {
   }
 
   @Test
+  void endpoint_nameOfSeveralAddresses_isSentToTheOneThatAnswersAndToNoOther() throws Exception {
+    List<InetAddress> addresses = List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
+    List<String> hosts = new CopyOnWriteArrayList<>();
+    receiver.become((exchange, _) -> {
+      hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+      Receiver.answer(exchange, 200, "");
+    });
+    dispatcher = Dispatcher.start(VERTX, outbox, PATIENT, (_, body, _) -> body, _ -> addresses, clock);
+    String endpoint = receiver.url("/a?b=c").replace("127.0.0.1", "receiver.invalid");
+    long id = enqueue(endpoint, "s", "x");
+    assertThat(dispatcher.awaitEmpty(PATIENCE)).isTrue();
+    assertThat(outbox.attempts(id)).extracting(Attempt::status).containsExactly(200);
+    assertThat(hosts).containsExactly(endpoint.substring("http://".length(), endpoint.indexOf("/a")));
+  }
+
+  @Test
+  void endpoint_withACertificateNobodyVouchesFor_isNotSentTo() throws Exception {
+    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
+    AtomicInteger requests = new AtomicInteger();
+    HttpServer server = VERTX.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()))
+        .requestHandler(request -> {
+          requests.incrementAndGet();
+          request.response().end();
+        });
+    server.listen(0, "127.0.0.1").await();
+    try {
+      start(PATIENT);
+      long id = enqueue("https://localhost:" + server.actualPort() + "/", "s", "x");
+      assertThat(dispatcher.awaitEmpty(PATIENCE)).isTrue();
+      assertThat(state(id)).isEqualTo(EventState.WAITING);
+      assertThat(outbox.attempts(id).getFirst().error()).contains("unable to find valid certification path");
+      assertThat(requests).hasValue(0);
+    } finally {
+      server.close().await();
+      certificate.delete();
+    }
+  }
+
+  @Test
   void finisher_fails_countsAsFailedAttempt() throws Exception {
-    dispatcher = Dispatcher.start(outbox, PATIENT, (_, _, _) -> {
+    dispatcher = Dispatcher.start(VERTX, outbox, PATIENT, (_, _, _) -> {
       throw new IllegalStateException("no such key");
     }, AddressRules.DEFAULT, clock);
     long id = enqueue(receiver.url("/"), "s", "x");
@@ -417,7 +470,7 @@ class DispatcherTest {
 
   private void start(DeliveryPolicy policy) throws SQLException {
     Finisher finisher = (key, body, now) -> body + " signed with " + key + " at " + now;
-    dispatcher = Dispatcher.start(outbox, policy, finisher, AddressRules.DEFAULT, clock);
+    dispatcher = Dispatcher.start(VERTX, outbox, policy, finisher, AddressRules.DEFAULT, clock);
   }
 
   private long enqueue(String endpoint, String lane, String body) throws SQLException {
