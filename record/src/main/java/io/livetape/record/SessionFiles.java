@@ -91,7 +91,7 @@ final class SessionFiles {
     return file;
   }
 
-  /** An FLV or AAC file ends: finishes it on the lane, then lands it. */
+  /** An FLV or AAC file ends: finishes it, then lands it. */
   void finish(SpoolFile file, SpoolFile.Finish work, ClosedFile closed) {
     land(file.finish(work), new FileStep(parts, closed, false));
   }
@@ -101,9 +101,9 @@ final class SessionFiles {
     tapesLanded = both(tapesLanded, land(file.finish(work), new TapeStep(parts, closed, false)));
   }
 
-  /** The playlist ends, after all its tapes. It is left to recovery with any of them. */
+  /** The playlist ends, after all its tapes; it is the copy in the store that is synced. It is left to recovery with any of them. */
   void finish(SpoolFile file, ClosedFile closed, int targetDurationSeconds) {
-    land(both(tapesLanded, file.finish(channel -> channel.force(true))), new PlaylistStep(parts, closed, targetDurationSeconds, false));
+    land(both(tapesLanded, file.finish(_ -> { })), new PlaylistStep(parts, closed, targetDurationSeconds, false));
   }
 
   /**
@@ -120,7 +120,7 @@ final class SessionFiles {
                 push.stream(), step.name(), failure.getCause() == null ? failure : failure.getCause().toString());
           }
         })
-        .thenCompose(_ -> parts.landing().land(lane::run, step));
+        .thenCompose(_ -> parts.landing().land(parts.spool().finishing(), step));
     turn = landed.exceptionally(_ -> null);
     allLanded = both(allLanded, landed);
     return landed;

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,11 @@ import org.slf4j.LoggerFactory;
 final class Spool implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
+  /** Files being finished and landed at once. They wait for the disk nearly all the time, and it syncs many as quickly as one. */
+  private static final int FINISHING_MAX = 16;
+
+  private static final long CLOSE_WAIT_SECONDS = 30;
+
   /** Blocks kept for reuse: 64 MiB. */
   private static final int SPARE_BLOCK_MAX = 4096;
 
@@ -29,6 +36,8 @@ final class Spool implements AutoCloseable {
   private final DiskWatch watch;
   private final BlockPool pool = new BlockPool(SPARE_BLOCK_MAX);
   private final List<DiskLane> lanes = new ArrayList<>();
+  private final ExecutorService finishing =
+      Executors.newFixedThreadPool(FINISHING_MAX, Thread.ofPlatform().name("disk-finish-", 0).daemon().factory());
   private final boolean syncs;
   private final Set<SpoolFile> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService syncer =
@@ -75,11 +84,16 @@ final class Spool implements AutoCloseable {
   }
 
   SpoolFile create(String fileName, DiskLane lane, DiskLoad load) {
-    SpoolFile file = new SpoolFile(path(fileName), lane, pool, load);
+    SpoolFile file = new SpoolFile(path(fileName), lane, finishing, pool, load);
     if (syncs) {
       open.add(file);
     }
     return file;
+  }
+
+  /** Where files are finished and landed: blocking work that nobody's samples wait for. */
+  Executor finishing() {
+    return finishing;
   }
 
   private void syncAll() {
@@ -100,5 +114,11 @@ final class Spool implements AutoCloseable {
     watch.close();
     syncer.shutdown();
     lanes.forEach(DiskLane::close);
+    finishing.shutdown();
+    try {
+      finishing.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * identity is stored before its first byte. After the first failure nothing more is written; what was written stays for recovery.
  */
 final class SpoolFile {
-  /** Work on the finished file, on the lane. */
+  /** Work on the file as it was written; blocks. */
   interface Finish {
     void run(FileChannel channel) throws IOException;
   }
@@ -27,21 +28,23 @@ final class SpoolFile {
 
   private final Path path;
   private final DiskLane lane;
+  private final Executor finishing;
   private final BlockPool pool;
   private final DiskLoad load;
 
   // Guarded by this; null once ready.
   private List<Runnable> held = new ArrayList<>();
 
-  // Owned by the lane.
+  // Owned by the lane, and then by whoever finishes.
   private FileChannel channel;
   private IOException failure;
   private volatile boolean dirty;
   private volatile boolean closed;
 
-  SpoolFile(Path path, DiskLane lane, BlockPool pool, DiskLoad load) {
+  SpoolFile(Path path, DiskLane lane, Executor finishing, BlockPool pool, DiskLoad load) {
     this.path = path;
     this.lane = lane;
+    this.finishing = finishing;
     this.pool = pool;
     this.load = load;
   }
@@ -75,20 +78,20 @@ final class SpoolFile {
   }
 
   /**
-   * Runs {@code work} on the file as written, then closes it.
+   * Runs {@code work} on the file once all of it is written, off the lane, and closes it.
    *
-   * @return completes on the lane; with the first failure that the file has suffered at any time, if there was one
+   * @return completes with the first failure that the file has suffered at any time, if there was one
    */
   CompletableFuture<Void> finish(Finish work) {
     CompletableFuture<Void> finished = new CompletableFuture<>();
-    submit(() -> {
+    submit(() -> finishing.execute(() -> {
       finishNow(work);
       if (failure == null) {
         finished.complete(null);
       } else {
         finished.completeExceptionally(failure);
       }
-    });
+    }));
     return finished;
   }
 
