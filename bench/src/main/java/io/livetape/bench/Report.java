@@ -13,6 +13,8 @@ final class Report {
 
   private final Results results;
   private final StringBuilder out = new StringBuilder();
+  /** Whether the next row is a table's first. */
+  private boolean headingRow;
 
   Report(Results results) {
     this.results = results;
@@ -180,8 +182,6 @@ final class Report {
     out.append("\n## ").append(text).append("\n\n");
     headingRow = true;
   }
-
-  private boolean headingRow;
 
   private void row(String... cells) {
     out.append("| ").append(String.join(" | ", cells)).append(" |\n");
