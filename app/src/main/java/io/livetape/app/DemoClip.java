@@ -45,6 +45,13 @@ final class DemoClip {
     return new Tag(head >>> 24, Integer.toUnsignedLong(time >>> 8 | time << 24), body);
   }
 
+  /** Sends all of it as fast as the server takes it. */
+  void sendAtOnce(RtmpPublisher publisher) throws IOException {
+    for (Tag tag : tags) {
+      publisher.write(tag.type, tag.timestampMs, tag.body.duplicate());
+    }
+  }
+
   /** @param progress gets how much has been sent and how long the clip is, now and then */
   void send(RtmpPublisher publisher, BiConsumer<Duration, Duration> progress) throws IOException {
     Duration whole = Duration.ofMillis(tags.getLast().timestampMs);

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
         .addSubcommand(new DemoCommand(operations))
         .addSubcommand(new PushUrlCommand(operations))
         .addSubcommand(keys)
+        .addSubcommand(new RehearseCommand())
         .setExpandAtFiles(false)
         .setUsageHelpWidth(110)
         .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command));

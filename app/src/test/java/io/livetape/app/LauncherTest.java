@@ -143,9 +143,49 @@ class LauncherTest {
     environment.put("LIVETAPE_JAVA_OPTS", "-Xmx64m -Dx=*");
 
     assertThat(launch("serve", "two words", "*", "", "--set", "a=b").out().lines().skip(1)).containsExactly(
-        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms64m", "-Xmx64m", "-Dx=*",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms64m",
+        "-Xlog:aot*=off", "-Xlog:cds*=off", "-XX:AOTCache=" + cache(), "-Xmx64m", "-Dx=*",
         "-cp", machine.toRealPath().resolve("live tape/app/target/livetape/lib") + "/*", "io.livetape.app.Main",
         "serve", "two words", "*", "", "--set", "a=b");
+  }
+
+  @Test
+  void rehearsal_beforeTheFirstServeOfABuild_isMadeOnceAndItsCacheUsed() throws Exception {
+    jdk("opt/jdk", "25");
+
+    assertThat(launch("push-url", "x").err()).isEmpty();
+    assertThat(cache()).doesNotExist();
+    Run first = launch("serve");
+    assertThat(first.err().lines()).containsExactly("livetape: rehearsing, which takes some seconds after each build");
+    assertThat(first.out()).contains("-XX:AOTCache=" + cache().toRealPath()).doesNotContain("rehearse");
+    assertThat(cache()).content().contains("rehearse");
+    assertThat(launch("serve").err()).isEmpty();
+
+    Files.setLastModifiedTime(cache(), FileTime.from(Instant.parse("2025-01-01T00:00:00Z")));
+    assertThat(launch("demo").err()).contains("rehearsing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIVETAPE_REHEARSE, no", "LIVETAPE_JAVA_OPTS, -XX:AOTCacheOutput=x"})
+  void rehearsal_notWanted_isLeftOut(String variable, String value) throws Exception {
+    jdk("opt/jdk", "25");
+    environment.put(variable, value);
+
+    assertThat(launch("serve").err()).isEmpty();
+    assertThat(cache()).doesNotExist();
+  }
+
+  @Test
+  void rehearsal_thatFails_isToldOnceAndServesAllTheSame() throws Exception {
+    jdk("opt/jdk", "25");
+    environment.put("REHEARSAL_STATUS", "3");
+
+    Run first = launch("serve");
+
+    assertThat(first.status()).isZero();
+    assertThat(first.out()).contains("serve");
+    assertThat(first.err()).contains("the rehearsal failed (status 3)");
+    assertThat(launch("serve").err()).isEmpty();
   }
 
   @Test
@@ -313,6 +353,11 @@ class LauncherTest {
     return folder.resolve("err" + processes.indexOf(process));
   }
 
+  /** What the JVM learned in a rehearsal. */
+  private Path cache() {
+    return machine.resolve("live tape/app/target/livetape/livetape-25.aot");
+  }
+
   private Path launcher() {
     return machine.resolve("live tape/livetape");
   }
@@ -351,6 +396,9 @@ class LauncherTest {
         case "$*" in
           *-XshowSettings*) printf '    java.version = %s\\n    java.home = %%s\\n' "$home" >&2; exit 0 ;;
           *Main\\ wait) trap 'exit 42' TERM; echo $$ >"$READY"; while :; do sleep 0.05; done ;;
+          *Main\\ rehearse)
+            for option; do case $option in -XX:AOTCacheOutput=*) echo "$*" >"${option#*=}" ;; esac; done
+            exit "${REHEARSAL_STATUS:-0}" ;;
           *Main\\ pwd) echo "folder=$(pwd -P)" ;;
         esac
         printf 'home=%%s\\n' "$home"

@@ -29,7 +29,8 @@ public final class ConfigLoader {
 
   private static final String NOT_READ = "(not read)";
   private static final String VARIABLE_PREFIX = "LIVETAPE_";
-  private static final Set<String> OTHER_VARIABLES = Set.of("LIVETAPE_JAVA_HOME", "LIVETAPE_JAVA_OPTS", "LIVETAPE_WITNESSES");
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of("LIVETAPE_JAVA_HOME", "LIVETAPE_JAVA_OPTS", "LIVETAPE_REHEARSE", "LIVETAPE_WITNESSES");
 
   // Kubernetes gives every pod variables for each service; one called "livetape" makes these.
   private static final Pattern SERVICE_LINK = Pattern.compile("LIVETAPE_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP)(_.*)?)");
