@@ -108,7 +108,7 @@ public final class Recorder implements PushListener, AutoCloseable {
   private static List<Output> outputs(SessionFiles files, RecordPlan plan) {
     List<Output> outputs = new ArrayList<>();
     if (plan.tape()) {
-      outputs.add(new TapeOutput(files));
+      outputs.add(new KeyFrameJoin(new TapeOutput(files)));
     }
     if (plan.formats().contains(FileFormat.FLV)) {
       outputs.add(new FlvOutput(files));

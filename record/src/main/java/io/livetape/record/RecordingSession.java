@@ -40,6 +40,8 @@ final class RecordingSession implements StreamReader {
   /** Announced tracks; those that have had a sample as well are recorded: a silent one would make players wait for it. */
   private List<Track> announced = List.of();
   private final Set<Integer> appeared = new HashSet<>();
+  /** A picture, or another format of it, that came after the beginning: it is told with its first key frame, so that cuts fall there. */
+  private Track nextVideo;
   private HeldSamples early = new HeldSamples();
   private MediaClock clock;
   private long beganMicros;
@@ -69,15 +71,27 @@ final class RecordingSession implements StreamReader {
     if (track.video() && plan.audioOnly()) {
       return;
     }
+    boolean known = appeared.contains(track.id());
+    if (clock == null && known) {
+      // What waits is of the format before.
+      begin();
+    }
+    if (clock != null && track.video()) {
+      nextVideo = track;
+      return;
+    }
+    announce(track);
+    if (clock != null && known) {
+      tellTracks();
+    }
+  }
+
+  private void announce(Track track) {
     List<Track> next = new ArrayList<>(announced);
-    next.removeIf(known -> known.id() == track.id());
+    next.removeIf(other -> other.id() == track.id());
     next.add(track);
     next.sort(Comparator.comparingInt(Track::id));
     announced = List.copyOf(next);
-    if (clock != null && appeared.contains(track.id())) {
-      videoSynced &= !track.video();
-      tellTracks();
-    }
   }
 
   @Override
@@ -86,14 +100,13 @@ final class RecordingSession implements StreamReader {
       return;
     }
     long arrivalNanos = System.nanoTime();
-    boolean isNew = appeared.add(sample.track().id());
     if (clock != null) {
-      if (isNew) {
-        tellTracks();
+      if (knownNow(sample)) {
+        record(sample, arrivalNanos);
       }
-      record(sample, arrivalNanos);
       return;
     }
+    appeared.add(sample.track().id());
     if (early.isEmpty()) {
       beganMicros = Micros.of(wallClock.instant());
       beganNanos = arrivalNanos;
@@ -102,6 +115,24 @@ final class RecordingSession implements StreamReader {
     if (tracksComplete() || early.spanMs() >= limits.trackWaitMs || early.full()) {
       begin();
     }
+  }
+
+  /** Tells of the sample's track first if it is new; false when that has to wait for a key frame. */
+  private boolean knownNow(Sample sample) {
+    boolean changes = sample.track().video() && nextVideo != null;
+    if (!changes && appeared.contains(sample.track().id())) {
+      return true;
+    }
+    if (!sample.sync()) {
+      return false;
+    }
+    if (changes) {
+      announce(nextVideo);
+      nextVideo = null;
+    }
+    appeared.add(sample.track().id());
+    tellTracks();
+    return true;
   }
 
   @Override

@@ -94,7 +94,7 @@ class RecordingSessionTest {
     audio(session, 1_021);
     video(session, 1_050, true);
     video(session, 1_090, false);
-    assertThat(told).containsExactly("tracks 1 2", "a1021", "v1050!", "v1090");
+    assertThat(told).containsExactly("a1021", "tracks 1 2", "v1050!", "v1090");
   }
 
   @Test
@@ -123,7 +123,52 @@ class RecordingSessionTest {
     send(session, changed, 40, false);
     audio(session, 21);
     send(session, changed, 80, true);
-    assertThat(told).containsExactly("tracks 1 2", "a21", "v80!");
+    assertThat(told).containsExactly("a21", "tracks 1 2", "v80!");
+  }
+
+  @Test
+  void pictureAnnouncedButSilent_beginsWithAKeyFrameToo() {
+    RecordingSession session = session(false);
+    session.onTrack(AUDIO);
+    session.onTrack(VIDEO);
+    audio(session, 0);
+    audio(session, TRACK_WAIT_MS);
+    told.clear();
+    video(session, 1_010, false);
+    audio(session, 1_021);
+    video(session, 1_050, true);
+    assertThat(told).containsExactly("a1021", "tracks 1 2", "v1050!");
+  }
+
+  @Test
+  void changeOfSound_whileThePictureWaitsForItsKeyFrame_isToldAtOnce() {
+    RecordingSession session = session(false);
+    session.onTrack(VIDEO);
+    session.onTrack(AUDIO);
+    video(session, 0, true);
+    audio(session, 0);
+    told.clear();
+    Track changed = Feed.inMs(Feed.video(Feed.H264_240P));
+    session.onTrack(changed);
+    session.onTrack(Feed.inMs(Feed.audio(Feed.AAC_44K)));
+    send(session, changed, 40, false);
+    send(session, Feed.inMs(Feed.audio(Feed.AAC_44K)), 50, true);
+    send(session, changed, 80, true);
+    assertThat(told).containsExactly("tracks 1 2", "a50", "tracks 1 2", "v80!");
+  }
+
+  @Test
+  void changeOfFormat_duringTheFirstWait_endsIt() {
+    RecordingSession session = session(false);
+    session.onTrack(VIDEO);
+    video(session, 0, true);
+    video(session, 40, false);
+    assertThat(told).isEmpty();
+    Track changed = Feed.inMs(Feed.video(Feed.H264_240P));
+    session.onTrack(changed);
+    assertThat(told).containsExactly("tracks 1", "v0!", "v40");
+    send(session, changed, 80, true);
+    assertThat(told).endsWith("v40", "tracks 1", "v80!");
   }
 
   @Test

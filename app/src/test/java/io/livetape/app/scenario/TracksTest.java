@@ -112,6 +112,10 @@ class TracksTest {
     checkWhole("late-sound", FileFormat.HLS, 1, pushed.video(), soundsFrom(3000));
     checkWhole("late-sound", FileFormat.FLV, 1, pushed.video(), soundsFrom(3000));
     checkOffset("late-sound", soundsFrom(3000), pushed.video());
+    // The key frame after 3 s is the one at 4 s: each file begins with a picture that can be decoded.
+    assertThat(server.data().files("late-sound", FileFormat.MP4)).allSatisfy(
+        file -> assertThat(Decoding.complaints(server.url(file))).isEmpty());
+    assertThat(hashes(server.data().files("late-sound", FileFormat.MP4).getLast()).video()).isEqualTo(pushed.video().subList(100, 200));
   }
 
   @Test
