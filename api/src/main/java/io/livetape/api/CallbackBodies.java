@@ -3,10 +3,7 @@ package io.livetape.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livetape.live.EndReason;
-import io.livetape.live.LiveStream;
 import io.livetape.live.Push;
-import io.livetape.media.Format;
-import io.livetape.media.Track;
 import io.livetape.record.LandedFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,19 +50,17 @@ public final class CallbackBodies {
     ObjectNode body = push(1, push, push.startedAt());
     body.put("errcode", 0);
     body.put("errmsg", "ok");
-    size(body, 0, 0);
+    size(body, Picture.NONE);
     return body.toString();
   }
 
   /** Event 0: a push ended (contract 4.3). */
-  public String pushEnded(LiveStream stream, EndReason reason, Instant at) {
-    Push push = stream.push();
+  String pushEnded(Push push, EndReason reason, Instant at, Picture picture) {
     ObjectNode body = push(0, push, at);
     body.put("errcode", EndCode.of(reason).code());
     body.put("errmsg", reason.text());
     body.put("push_duration", Long.toString(Math.max(0, Duration.between(push.startedAt(), at).toMillis())));
-    Format.Video video = stream.tracks().stream().filter(Track::video).map(track -> (Format.Video) track.format()).findFirst().orElse(null);
-    size(body, video == null ? 0 : video.width(), video == null ? 0 : video.height());
+    size(body, picture);
     return body.toString();
   }
 
@@ -89,10 +84,10 @@ public final class CallbackBodies {
     body.put("channel_id", push.stream().name());
   }
 
-  private static void size(ObjectNode body, int width, int height) {
+  private static void size(ObjectNode body, Picture picture) {
     body.put("set_id", 1);
-    body.put("width", width);
-    body.put("height", height);
+    body.put("width", picture.width());
+    body.put("height", picture.height());
   }
 
   private static String extension(LandedFile file) {

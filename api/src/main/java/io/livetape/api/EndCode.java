@@ -18,6 +18,8 @@ public record EndCode(int code, int sub) {
       case MESSAGE_TOO_LARGE -> new EndCode(7, 0);
       case IDLE -> new EndCode(8, 0);
       case SERVER_STOPPING -> new EndCode(10, 0);
+      // The document has 12 to 17 for trouble between the service's own machines.
+      case SERVER_DIED -> new EndCode(12, 0);
       case REFUSED_DOMAIN -> new EndCode(18, 301);
       case REFUSED_APP -> new EndCode(18, 304);
       case FORBIDDEN -> new EndCode(18, 305);

@@ -1,16 +1,24 @@
 package io.livetape.api;
 
 import io.livetape.db.Database;
+import io.livetape.db.SqlWork;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
+import io.livetape.live.Push;
 import io.livetape.live.PushListener;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells receivers that pushes began and ended: events 1 and 0. */
+/** Tells receivers that pushes began and ended: events 1 and 0, each push's pair even if the process dies between them. */
 public final class PushEvents implements PushListener {
   private static final Logger log = LoggerFactory.getLogger(PushEvents.class);
+
+  private static final String BEGAN = "push began";
+  private static final String ENDED = "push ended";
 
   private final Database database;
   private final EventReceivers receivers;
@@ -26,24 +34,54 @@ public final class PushEvents implements PushListener {
 
   @Override
   public void pushBegan(LiveStream stream) {
-    put(stream, "push began", bodies.pushBegan(stream.push()));
+    Push push = stream.push();
+    String body = bodies.pushBegan(push);
+    store(push, BEGAN, transaction -> {
+      LivePushes.insert(transaction, push);
+      receivers.put(transaction, push, BEGAN, push.sequence(), body);
+      return null;
+    });
   }
 
   @Override
   public void pushEnded(LiveStream stream, EndReason reason) {
-    put(stream, "push ended", bodies.pushEnded(stream, reason, clock.instant()));
+    Push push = stream.push();
+    String body = bodies.pushEnded(push, reason, clock.instant(), Picture.of(stream));
+    store(push, ENDED, transaction -> {
+      end(transaction, push, body);
+      return null;
+    });
   }
 
-  private void put(LiveStream stream, String kind, String body) {
-    database.write(transaction -> {
-      receivers.put(transaction, stream.push(), kind, stream.push().sequence(), body);
-      return null;
-    }).whenComplete((_, failure) -> {
+  /**
+   * Tells of the end of every push that was running when an earlier process died, at the time of its last sign of life. Call before the
+   * first push is let in; may be repeated.
+   */
+  public void endInterrupted() throws SQLException {
+    List<LivePushes.Seen> interrupted = database.writeNow(transaction -> {
+      List<LivePushes.Seen> all = LivePushes.all(transaction);
+      for (LivePushes.Seen one : all) {
+        end(transaction, one.push(), bodies.pushEnded(one.push(), EndReason.SERVER_DIED, one.seenAt(), one.picture()));
+      }
+      return all;
+    });
+    interrupted.forEach(one -> log.info("[push {}] was running when the server died, last seen at {}: its end is told now",
+        one.push().stream(), one.seenAt()));
+    receivers.wake();
+  }
+
+  private void end(Connection transaction, Push push, String body) throws SQLException {
+    LivePushes.remove(transaction, push.sequence());
+    receivers.put(transaction, push, ENDED, push.sequence(), body);
+  }
+
+  private void store(Push push, String kind, SqlWork<Void> work) {
+    database.write(work).whenComplete((_, failure) -> {
       if (failure == null) {
         receivers.wake();
       } else {
-        log.error("[push {}] the event \"{}\" could not be stored: {}; it is lost, recorded files are not affected",
-            stream.key(), kind, failure.toString());
+        log.error("[push {}] the event \"{}\" could not be stored: {}; {}, recorded files are not affected", push.stream(), kind,
+            failure.toString(), kind.equals(ENDED) ? "it is told at the next start" : "it is lost");
       }
     });
   }

@@ -50,7 +50,7 @@ class CallbackBodiesTest {
     LiveStream stream = Shop.live(push);
     stream.track(new Track(Track.VIDEO_ID, 1000, new H264(Bytes.EMPTY, 1280, 720, "avc1")));
     stream.track(new Track(Track.AUDIO_ID, 1000, new Aac(Bytes.EMPTY, 48_000, 2, 1024, "mp4a")));
-    String body = bodies.pushEnded(stream, EndReason.CLOSE_STREAM, endedAt);
+    String body = bodies.pushEnded(push, EndReason.CLOSE_STREAM, endedAt, Picture.of(stream));
     assertSame(CallbackSignature.sign(body, KEY, endedAt), golden);
   }
 
@@ -66,7 +66,8 @@ class CallbackBodiesTest {
   @Test
   void pushEnded_withoutVideo_andAClockSetBack() {
     LiveStream stream = Shop.live(push("", Shop.NOW));
-    JsonNode body = Json.parse(bodies.pushEnded(stream, EndReason.REPLACED, Shop.NOW.minusSeconds(100)));
+    Instant before = Shop.NOW.minusSeconds(100);
+    JsonNode body = Json.parse(bodies.pushEnded(stream.push(), EndReason.REPLACED, before, Picture.of(stream)));
     assertThat(body.get("push_duration").textValue()).isEqualTo("0");
     assertThat(body.get("width").intValue()).isZero();
     assertThat(body.get("errcode").intValue()).isEqualTo(21);

@@ -12,7 +12,8 @@ class EndCodeTest {
   @ParameterizedTest
   @CsvSource({
     "DELETE_STREAM,        1", "CLOSE_STREAM,       2", "PEER_CLOSED,       3", "CONNECTION_LOST,      4",
-    "MALFORMED,            6", "MESSAGE_TOO_LARGE,  7", "IDLE,              8",
+    "MALFORMED,            6", "MESSAGE_TOO_LARGE,  7", "IDLE,              8",  "SERVER_STOPPING,     10",
+    "SERVER_DIED,          12",
     "REFUSED_DOMAIN,       18/301", "REFUSED_APP,        18/304", "FORBIDDEN,         18/305",
     "REFUSED_NAME,         18/308", "REFUSED_PARAMETERS, 18/309",
     "REFUSED_NO_EXPIRY,    18/500", "REFUSED_EXPIRED,    18/501", "REFUSED_NO_SIGNATURE, 18/502", "REFUSED_SIGNATURE, 18/503",

@@ -7,6 +7,7 @@ import io.livetape.api.FileLanding;
 import io.livetape.api.PushAuth;
 import io.livetape.api.PushDomains;
 import io.livetape.api.PushEvents;
+import io.livetape.api.PushPulse;
 import io.livetape.api.PushRecordPolicy;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
@@ -98,11 +99,14 @@ final class Livetape implements AutoCloseable {
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(PartConfigs.plan(config.recording())), store, database,
         landing, ids, clock));
+    PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
+    pushEvents.endInterrupted();
     recorder.recover();
 
     PushAuth gate = new PushAuth(domains, new HashSet<>(config.push().apps()), config.push().auth(), clock);
     LiveStreams streams = new LiveStreams(
-        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(new PushEvents(database, receivers, bodies, clock), recorder));
+        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(pushEvents, recorder));
+    parts.add(new PushPulse(database, streams::all, clock));
     RtmpMetrics rtmpMetrics = new RtmpMetrics();
     RtmpServices services = new RtmpServices(
         streams, PlayGate.open(), reason -> EndCode.of(reason).toString(), ids, clock, rtmpMetrics);

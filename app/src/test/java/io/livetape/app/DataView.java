@@ -76,6 +76,11 @@ public final class DataView implements AutoCloseable {
     return query(connection -> Sql.number(connection, "select count(*) from callback_event where state = ?", state));
   }
 
+  /** Pushes whose end has not been told. */
+  public long livePushCount() {
+    return query(connection -> Sql.number(connection, "select count(*) from api_live_push"));
+  }
+
   /** A value that the first start made. */
   String setting(String name) {
     return query(connection -> Sql.first(connection, "select value from api_setting where name = ?", row -> row.getString(1), name))

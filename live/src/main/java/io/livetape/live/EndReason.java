@@ -14,6 +14,7 @@ public enum EndReason {
   REPLACED("replaced by a newer push"),
   REPLACED_IDLE("idle push replaced by a newer one"),
   SERVER_STOPPING("server is stopping"),
+  SERVER_DIED("server died during the push"),
 
   REFUSED_DOMAIN("push domain is not known"),
   REFUSED_APP("application is not known"),

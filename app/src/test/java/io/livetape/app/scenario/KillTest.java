@@ -75,6 +75,7 @@ class KillTest {
         .containsExactlyInAnyOrderElementsOf(open).hasSize(4);
     checkMedia(killedSeconds);
     checkAnnounced(files);
+    checkEndTold();
     assertThat(server.data().spool()).isEmpty();
     assertThat(server.data().openTapeCount()).isZero();
     assertThat(server.metric("livetape_record_files_recovered_total")).isEqualTo(4);
@@ -112,6 +113,7 @@ class KillTest {
 
     assertThat(files).hasSize(7).extracting(file -> Long.parseLong(file.fileId())).containsAll(open);
     receiver.await(all -> announcedIds().stream().distinct().count() == 7, LivetapeServer.PATIENCE);
+    checkEndTold();
     assertThat(announcedIds()).hasSameElementsAs(files.stream().map(RecordedFile::fileId).toList());
     PacketHashes.of(server.url(server.data().files("show", FileFormat.HLS).getFirst())).assertBeginningOf(PacketHashes.of(source));
     assertThat(server.data().spool()).isEmpty();
@@ -152,6 +154,17 @@ class KillTest {
       assertThat(event.path("file_size").asLong()).isEqualTo(file.content().sizeBytes());
       assertThat(event.path("callback_ext").asText()).contains(file.format() == FileFormat.AAC ? "0x0" : "320x180");
     }
+  }
+
+  private void checkEndTold() {
+    receiver.await(_ -> !receiver.events(0).isEmpty(), LivetapeServer.PATIENCE);
+    JsonNode began = receiver.events(1).getFirst();
+    JsonNode ended = receiver.events(0).getFirst();
+    assertThat(ended.path("sequence")).isEqualTo(began.path("sequence"));
+    assertThat(ended.path("errcode").asInt()).isEqualTo(12);
+    // Sent twice, after a kill before the answer was noted, it would still be the one event.
+    assertThat(receiver.events(0)).extracting(event -> event.path("sequence").asText()).containsOnly(began.path("sequence").asText());
+    assertThat(server.data().livePushCount()).isZero();
   }
 
   private List<String> announcedIds() {
