@@ -34,7 +34,6 @@ public final class Recorder implements PushListener, AutoCloseable {
   private final RecordPolicy policy;
   private final InstantSource wallClock;
   private final RecorderParts parts;
-  private final BlobStore store;
   private final Map<Long, GrowingHls> growing = new ConcurrentHashMap<>();
   private final Map<LiveStream, SessionFiles> live = new ConcurrentHashMap<>();
   private final Set<SessionFiles> landing = ConcurrentHashMap.newKeySet();
@@ -48,8 +47,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     this.wallClock = wallClock;
     Spool spool = new Spool(config);
     Landing landing = new Landing(store, database, metrics, Landing.RETRY_FIRST);
-    this.store = store;
-    parts = new RecorderParts(config, spool, landing, database, listener, ids, wallClock, growing, metrics);
+    parts = new RecorderParts(config, spool, store, landing, database, listener, ids, wallClock, growing, metrics);
   }
 
   /**
@@ -58,7 +56,7 @@ public final class Recorder implements PushListener, AutoCloseable {
    * @return completes when all of it is landed
    */
   public CompletableFuture<Void> recover() throws IOException, SQLException {
-    Recovery recovery = new Recovery(parts, store);
+    Recovery recovery = new Recovery(parts);
     recovery.collect();
     return recovery.run();
   }

@@ -1,6 +1,7 @@
 package io.livetape.record;
 
 import io.livetape.db.Database;
+import io.livetape.store.BlobStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -9,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** What every output of every session shares. */
 record RecorderParts(
-    RecordConfig config, Spool spool, Landing landing, Database database, LandingListener listener, LongSupplier ids,
+    RecordConfig config, Spool spool, BlobStore store, Landing landing, Database database, LandingListener listener, LongSupplier ids,
     InstantSource wallClock, Map<Long, GrowingHls> growing, RecordMetrics metrics) {
   private static final Logger log = LoggerFactory.getLogger(RecorderParts.class);
 

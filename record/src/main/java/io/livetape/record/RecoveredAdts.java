@@ -12,7 +12,7 @@ import java.util.List;
 final class RecoveredAdts {
   private RecoveredAdts() {}
 
-  static Recovery.Found finish(FileChannel channel) throws IOException {
+  static Salvage.Found finish(FileChannel channel) throws IOException {
     AdtsScan scan = AdtsScan.of(channel);
     if (scan.frameCount() == 0) {
       return null;
@@ -20,6 +20,6 @@ final class RecoveredAdts {
     channel.truncate(scan.wholeSizeBytes());
     // The catalogue keeps the codec's name only; the frames describe themselves.
     Track track = new Track(Track.AUDIO_ID, 48_000, new Aac(Bytes.EMPTY, 48_000, 2, 1024, "mp4a.40.2"));
-    return new Recovery.Found(List.of(track), scan.duration().toMillis());
+    return new Salvage.Found(List.of(track), scan.duration().toMillis());
   }
 }

@@ -20,7 +20,7 @@ final class RecoveredFlv {
 
   private RecoveredFlv() {}
 
-  static Recovery.Found finish(FileChannel channel) throws IOException {
+  static Salvage.Found finish(FileChannel channel) throws IOException {
     FlvScan scan = FlvScan.of(channel, FlvOutput.INDEX_CAPACITY);
     if (!scan.audio() && !scan.video()) {
       return null;
@@ -31,7 +31,7 @@ final class RecoveredFlv {
     ByteBuffer tag = ByteBuffer.allocate(FlvMetadata.tagBytes(FlvOutput.INDEX_CAPACITY));
     new FlvMetadata(tracks, durationMs, scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
     channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
-    return new Recovery.Found(tracks, durationMs);
+    return new Salvage.Found(tracks, durationMs);
   }
 
   /** The tracks whose sequence headers stand at the head of the file. */

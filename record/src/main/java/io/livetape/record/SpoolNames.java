@@ -1,5 +1,6 @@
 package io.livetape.record;
 
+import io.livetape.media.FileFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,11 @@ final class SpoolNames {
 
   static String aac(long fileId) {
     return fileId + ".aac";
+  }
+
+  /** An FLV or AAC file. */
+  static String appended(OpenFile file) {
+    return file.format() == FileFormat.FLV ? flv(file.fileId()) : aac(file.fileId());
   }
 
   /** The entries of a playlist while it grows. */

@@ -77,7 +77,7 @@ class LandingSimulationTest {
       Faults faults = Faults.from(1 + n % 7);
       CompletableFuture<Void> recovered;
       try (Studio studio = new Studio(folder, faults)) {
-        Recovery recovery = new Recovery(studio.parts, studio.store);
+        Recovery recovery = new Recovery(studio.parts);
         recovery.collect();
         recovered = recovery.run();
         await().pollDelay(0, TimeUnit.MILLISECONDS).pollInterval(1, TimeUnit.MILLISECONDS)

@@ -264,7 +264,7 @@ class RecoveryTest {
       recordAndDie(studio, 1_000, FileFormat.MP4, FileFormat.HLS);
     }
     try (Studio studio = new Studio(root)) {
-      Recovery recovery = new Recovery(studio.parts, studio.store);
+      Recovery recovery = new Recovery(studio.parts);
       recovery.collect();
       Feed feed = new Feed(Feed.video(Feed.H264_720P), Feed.audio(Feed.AAC_48K));
       SessionFiles files = studio.session(Studio.plan(FileFormat.MP4, FileFormat.HLS));
@@ -326,7 +326,7 @@ class RecoveryTest {
   private void recoverAndDie(int effect) throws Exception {
     Faults faults = Faults.from(effect);
     try (Studio studio = new Studio(root, faults)) {
-      Recovery recovery = new Recovery(studio.parts, studio.store);
+      Recovery recovery = new Recovery(studio.parts);
       recovery.collect();
       recovery.run();
       await().until(() -> !faults.failed().isEmpty());

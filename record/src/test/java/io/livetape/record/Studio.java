@@ -57,7 +57,7 @@ final class Studio implements AutoCloseable {
         spool, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 1, Duration.ZERO, 2_000, 1_000);
     RecordMetrics metrics = new RecordMetrics();
     parts = new RecorderParts(
-        config, new Spool(config, () -> freeBytes), new Landing(store, database, metrics, Duration.ofMillis(1)), database,
+        config, new Spool(config, () -> freeBytes), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,
         new CatalogueTable(faults), this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
   }
 
@@ -227,7 +227,7 @@ final class Studio implements AutoCloseable {
   }
 
   void recover() throws Exception {
-    Recovery recovery = new Recovery(parts, store);
+    Recovery recovery = new Recovery(parts);
     recovery.collect();
     recovery.run().get(20, TimeUnit.SECONDS);
   }
