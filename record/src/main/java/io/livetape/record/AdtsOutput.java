@@ -56,6 +56,16 @@ final class AdtsOutput implements Output {
   }
 
   @Override
+  public boolean failed() {
+    return open != null && open.file.failed();
+  }
+
+  @Override
+  public void breakOff() {
+    end();
+  }
+
+  @Override
   public void write(Sample sample, long atMicros) {
     if (sample.track().video() || frames == null || !AdtsFrames.fits(sample.sizeBytes())) {
       return;

@@ -15,6 +15,11 @@ final class Cutter {
     intervalMs = interval.toMillis();
   }
 
+  /** New files begin with the next sample. */
+  void restart() {
+    startMs = -1;
+  }
+
   /** Whether to cut before this sample of the leading track (video where there is video). */
   boolean cutBefore(Sample sample) {
     long timeMs = MediaClock.rescale(sample.dts(), sample.track().timescale(), 1000);

@@ -69,7 +69,7 @@ final class DiskWatch implements AutoCloseable {
       case ENOUGH -> log.info("[disk] {} MiB are free: enough again", freeMiB);
       case LOW -> log.warn("[disk] only {} MiB are free; below {} MiB nothing is recorded", freeMiB, stopFreeBytes >> 20);
       case FULL ->
-          log.error("[disk] only {} MiB are free: nothing new is recorded and running recordings pause until there is room", freeMiB);
+          log.error("[disk] only {} MiB are free: recordings pause, and new ones wait, until there is room", freeMiB);
     }
   }
 

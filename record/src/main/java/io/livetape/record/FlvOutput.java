@@ -51,6 +51,16 @@ final class FlvOutput implements Output {
   }
 
   @Override
+  public boolean failed() {
+    return open != null && open.file.failed();
+  }
+
+  @Override
+  public void breakOff() {
+    end(MediaSpan.UNCUT);
+  }
+
+  @Override
   public void write(Sample sample, long atMicros) {
     long timeMs = FlvTags.toMs(sample.dts(), sample.track().timescale());
     if (open == null) {

@@ -8,10 +8,7 @@ import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.InitSection;
 import io.livetape.media.hls.Segment;
 import io.livetape.media.mp4.TapeHeader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,8 @@ final class HlsOutput {
 
   private OpenFile identity;
   private GrowingHls growing;
-  private SpoolFile body;
+  private PlaylistFile body;
+  private SpoolFile tapeFile;
   private Optional<InitSection> previousInit = Optional.empty();
   private long durationMs;
   private long bodyBytes;
@@ -74,17 +72,18 @@ final class HlsOutput {
     return true;
   }
 
-  /** @param formatChanged whether decoders must start anew */
-  void tapeBegins(OpenTape tape, List<Track> tracks, TapeHeader header, long atMicros, boolean formatChanged) {
+  /** @param startsAnew whether what comes does not simply follow what was before: another format, or a gap */
+  void tapeBegins(OpenTape tape, List<Track> tracks, TapeHeader header, SpoolFile file, long atMicros, boolean startsAnew) {
     if (body == null) {
-      body = files.createUnlisted(SpoolNames.playlistBody(fileId));
+      body = files.parts().spool().createPlaylist(SpoolNames.playlistBody(fileId));
     }
+    tapeFile = file;
     tracks.forEach(track -> tracksSeen.put(track.id(), track));
     String spoolName = SpoolNames.tape(tape.tapeId());
     growing.add(
         tape.tapeId(), new GrowingHls.TapePlace(files.parts().spool().path(spoolName), SpoolNames.blobKey(spoolName, tape.startedAt())));
     init = new InitSection(spoolName, new ByteRange(header.initOffset(), header.initSizeBytes()));
-    discontinuity = formatChanged;
+    discontinuity = startsAnew;
     segmentBegins(header.initOffset() + header.initSizeBytes(), FROM_THE_FIRST_SAMPLE, atMicros);
   }
 
@@ -128,9 +127,9 @@ final class HlsOutput {
         duration, init.uri(), Optional.of(new ByteRange(segmentOffset, endOffset - segmentOffset)), Optional.of(init),
         Optional.of(Micros.toInstant(segmentAtMicros)), discontinuity);
     growing.raiseTargetDuration(HlsPlaylist.targetDurationSeconds(duration));
-    byte[] entry = HlsPlaylist.entry(segment, previousInit).getBytes(StandardCharsets.US_ASCII);
-    bodyBytes += entry.length;
-    body.append(new ArrayList<>(List.of(ByteBuffer.wrap(entry))));
+    String entry = HlsPlaylist.entry(segment, previousInit);
+    bodyBytes += entry.length();
+    tapeFile.whenWritten(() -> body.append(entry));
     previousInit = Optional.of(init);
     discontinuity = false;
     durationMs += duration.toMillis();

@@ -55,6 +55,20 @@ final class KeyFrameJoin implements Output {
   }
 
   @Override
+  public boolean failed() {
+    return tape.failed();
+  }
+
+  @Override
+  public void breakOff() {
+    if (next != null) {
+      join(next);
+    }
+    tape.breakOff();
+    written = false;
+  }
+
+  @Override
   public void write(Sample sample, long atMicros) {
     if (next != null && mayJoinBefore(sample)) {
       joinBefore(sample);

@@ -18,6 +18,12 @@ interface Output {
   /** Files that are cut by the interval end here; {@code next} will be the first of the new ones. */
   void cut(Sample next);
 
+  /** Whether the disk has failed the file being written. Known some time after the fact. */
+  boolean failed();
+
+  /** Ends the file being written where it is; the next sample, after a gap, begins another. */
+  void breakOff();
+
   /** @param atMicros when the sample came, microseconds since the epoch */
   void write(Sample sample, long atMicros);
 

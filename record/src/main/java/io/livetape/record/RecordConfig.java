@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param writerThreads threads that write; a recording keeps to one
  * @param syncInterval what is older than this survives a power cut; zero: only finished files do
  * @param warnFreeBytes below this much room on the disk a warning is logged
- * @param stopFreeBytes below this much room nothing is recorded
+ * @param stopFreeBytes below this much room recordings pause, and new ones wait
  */
 public record RecordConfig(
     Path spool, Duration fragment, Duration segmentTarget, Duration trackWait, long budgetBytes, int writerThreads,

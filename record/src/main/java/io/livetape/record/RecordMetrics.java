@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What the recorder counts. Any thread. */
 public final class RecordMetrics {
-  /** Samples lost to a slow or full disk. */
+  /** Gaps in recordings, because the disk was slow, full or failing, and the samples lost in them. */
+  public final LongAdder gaps = new LongAdder();
   public final LongAdder droppedSamples = new LongAdder();
 
   /** Bytes handed to the disk. */

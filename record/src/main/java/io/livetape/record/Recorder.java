@@ -86,10 +86,6 @@ public final class Recorder implements PushListener, AutoCloseable {
       log.info("[recording {}] not recorded: neither the configuration nor the push address asks for it", stream.key());
       return;
     }
-    if (parts.spool().full()) {
-      log.error("[recording {}] not recorded: the disk is full; the next push is, when there is room again", stream.key());
-      return;
-    }
     log.info("[recording {}] begins: {}, cut every {} s{}", stream.key(), plan.formats().stream().map(FileFormat::label).sorted().toList(),
         plan.interval().toSeconds(), plan.audioOnly() ? ", audio only" : "");
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
@@ -106,15 +102,19 @@ public final class Recorder implements PushListener, AutoCloseable {
   private static List<Output> outputs(SessionFiles files, RecordPlan plan) {
     List<Output> outputs = new ArrayList<>();
     if (plan.tape()) {
-      outputs.add(new KeyFrameJoin(new TapeOutput(files)));
+      outputs.add(new KeyFrameJoin(retried(new TapeOutput(files), files)));
     }
     if (plan.formats().contains(FileFormat.FLV)) {
-      outputs.add(new FlvOutput(files));
+      outputs.add(retried(new FlvOutput(files), files));
     }
     if (plan.formats().contains(FileFormat.AAC)) {
-      outputs.add(new AdtsOutput(files));
+      outputs.add(retried(new AdtsOutput(files), files));
     }
     return outputs;
+  }
+
+  private static Output retried(Output output, SessionFiles files) {
+    return new DiskRetry(output, files, System::nanoTime);
   }
 
   @Override

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Records one push: waits until its tracks are known, cleans its time, decides the cuts, and hands each sample to the outputs.
  *
- * <p>Lives on the publisher's thread. Never waits for the disk: when more than the budget is waiting to be written, samples are
- * dropped, counted and told, until the disk has caught up and the next sync sample comes.
+ * <p>Lives on the publisher's thread. Never waits for the disk: when more than the budget is waiting to be written, or there is no
+ * room, samples are dropped, counted and told, until the disk has caught up and the next sync sample comes. On a full disk the files end as
+ * well, so that they can be had meanwhile.
  */
 final class RecordingSession implements StreamReader {
   private static final Logger log = LoggerFactory.getLogger(RecordingSession.class);
@@ -48,6 +49,8 @@ final class RecordingSession implements StreamReader {
   private long beganNanos;
   private boolean videoSynced;
   private boolean catchingUp;
+  /** Whether the gap is one that ended the files: a full disk may stay so for long. */
+  private boolean brokenOff;
   private long droppedCount;
 
   RecordingSession(
@@ -189,6 +192,7 @@ final class RecordingSession implements StreamReader {
     }
     if (catchingUp) {
       catchingUp = false;
+      brokenOff = false;
       log.warn("[recording {}] goes on after {} lost samples", push.stream(), droppedCount);
     }
     return false;
@@ -198,7 +202,12 @@ final class RecordingSession implements StreamReader {
     if (!catchingUp) {
       catchingUp = true;
       droppedCount = 0;
-      log.warn("[recording {}] the disk is too {}: samples are dropped until it can take them", push.stream(), full ? "full" : "slow");
+      metrics.gaps.increment();
+      log.warn("[recording {}] gap: the disk is too {}; samples are dropped until it can take them", push.stream(), full ? "full" : "slow");
+    }
+    if (full && !brokenOff) {
+      brokenOff = true;
+      splitter.breakOff();
     }
     droppedCount++;
     metrics.droppedSamples.increment();

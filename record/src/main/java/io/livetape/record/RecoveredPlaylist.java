@@ -20,11 +20,15 @@ import java.util.Optional;
 
 /** Builds an HLS file's entries anew from its tapes, cutting segments where the recording would have cut them. One thread. */
 final class RecoveredPlaylist {
+  /** Tapes that follow each other by a cut are closer than this; more is a gap. */
+  private static final long JOIN_TOLERANCE_MS = 250;
+
   private final long targetMs;
   private final StringBuilder entries = new StringBuilder();
   private Optional<InitSection> previousInit = Optional.empty();
   private List<TapeTrack> previousTracks = List.of();
   private List<Track> tracks = List.of();
+  private long previousEndMs;
   private Instant endedAt = Instant.EPOCH;
   private int targetDurationSeconds;
   private long durationMs;
@@ -64,8 +68,8 @@ final class RecoveredPlaylist {
     int lead = lead(reader.tracks());
     TapeScan scan = TapeScan.of(reader, (table, offset, sizeBytes) -> pieces.add(piece(table, lead, reader.tracks(), offset, sizeBytes)));
     InitSection init = new InitSection(SpoolNames.tape(tape.tapeId()), new ByteRange(reader.initOffset(), reader.initSizeBytes()));
-    boolean discontinuity = !previousTracks.isEmpty() && !previousTracks.equals(reader.tracks());
     long firstMs = pieces.isEmpty() ? 0 : pieces.getFirst().startMs;
+    boolean discontinuity = !previousTracks.isEmpty() && !follows(reader.tracks(), firstMs);
     long startMs = firstMs;
     int from = 0;
     for (int i = 1; i <= pieces.size(); i++) {
@@ -79,8 +83,13 @@ final class RecoveredPlaylist {
       }
     }
     previousTracks = reader.tracks();
+    previousEndMs = endMs(pieces);
     tracks = RecoveredTape.tracks(reader.tracks());
     endedAt = tape.startedAt().plusMillis(scan.totals().durationMs());
+  }
+
+  private boolean follows(List<TapeTrack> next, long nextMs) {
+    return previousTracks.equals(next) && Math.abs(nextMs - previousEndMs) <= JOIN_TOLERANCE_MS;
   }
 
   /** One fragment; {@code syncMs} is where its leading track's sync sample lies if it begins with one, else negative. */

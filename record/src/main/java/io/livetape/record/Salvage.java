@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes files whose writing was broken off, by the death of the process or by the disk: each is cut back to its last whole fragment, tag
- * or frame and made what it would be if its push had ended there. The result can be landed under the id that it was given when it was opened.
+ * Finishes files whose writing was broken off, by the death of the process or by the disk: each is cut back to its last whole fragment,
+ * tag or frame and made what it would be if its push had ended there. The result can be landed under the id that it was given when it
+ * was opened.
  *
  * <p>Everything may be repeated after it was interrupted. Blocks; call it on a lane.
  */

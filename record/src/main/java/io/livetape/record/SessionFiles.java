@@ -3,6 +3,7 @@ package io.livetape.record;
 import io.livetape.db.SqlWork;
 import io.livetape.live.Push;
 import io.livetape.media.FileFormat;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -21,9 +22,12 @@ final class SessionFiles {
   private final RecordPlan plan;
   private final DiskLane lane;
   private final DiskLoad load;
+  private final Salvage salvage;
   private long mediaStartMs;
-  /** Completes when everything that ended before has landed or was left to recovery; never fails. */
+  /** Completes when everything that ended before has landed, but for what the disk has failed; never fails. */
   private CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
+  /** Fails when the disk has failed a tape. */
+  private CompletableFuture<Void> tapesWhole = CompletableFuture.completedFuture(null);
   private CompletableFuture<Void> tapesLanded = CompletableFuture.completedFuture(null);
   private CompletableFuture<Void> allLanded = CompletableFuture.completedFuture(null);
 
@@ -33,6 +37,7 @@ final class SessionFiles {
     this.plan = plan;
     lane = parts.spool().lane(sessionId);
     load = new DiskLoad(parts.metrics().writtenBytes);
+    salvage = new Salvage(parts);
   }
 
   RecorderParts parts() {
@@ -84,44 +89,61 @@ final class SessionFiles {
     return file;
   }
 
-  /** A spool file whose identity another one has stored. */
-  SpoolFile createUnlisted(String fileName) {
-    SpoolFile file = parts.spool().create(fileName, lane, load);
-    file.ready();
-    return file;
-  }
-
   /** An FLV or AAC file ends: finishes it, then lands it. */
   void finish(SpoolFile file, SpoolFile.Finish work, ClosedFile closed) {
-    land(file.finish(work), new FileStep(parts, closed, false));
+    OpenFile identity = closed.identity();
+    Landing.Step salvaged = new SalvageStep(
+        identity.format().label() + " file " + identity.fileId(),
+        () -> file.created() ? salvage.appended(identity) : DropStep.of(identity, parts));
+    land(file.finish(work), new FileStep(parts, closed, false), salvaged);
   }
 
   /** A tape ends. */
   void finish(SpoolFile file, SpoolFile.Finish work, ClosedTape closed) {
-    tapesLanded = both(tapesLanded, land(file.finish(work), new TapeStep(parts, closed, false)));
-  }
-
-  /** The playlist ends, after all its tapes; it is the copy in the store that is synced. It is left to recovery with any of them. */
-  void finish(SpoolFile file, ClosedFile closed, int targetDurationSeconds) {
-    land(both(tapesLanded, file.finish(_ -> { })), new PlaylistStep(parts, closed, targetDurationSeconds, false));
+    OpenFile mp4 = closed.mp4() == null ? null : closed.mp4().identity();
+    Landing.Step salvaged = new SalvageStep(
+        "tape " + closed.tape().tapeId(), () -> file.created() ? salvage.tape(closed.tape(), mp4) : DropStep.of(closed.tape()));
+    CompletableFuture<Void> finished = file.finish(work);
+    tapesWhole = both(tapesWhole, finished);
+    tapesLanded = both(tapesLanded, land(finished, new TapeStep(parts, closed, false), salvaged));
   }
 
   /**
-   * Lands when the file is finished, and after everything of this session that ended before. A file that the disk has failed stays in
-   * the spool for recovery, and holds up no other.
-   *
-   * @return fails when the file is left to recovery
+   * The playlist ends, after all its tapes; it is the copy in the store that is synced. It is made anew from them if the disk failed one
+   * of them, or the playlist itself.
    */
-  private CompletableFuture<Void> land(CompletableFuture<Void> finished, Landing.Step step) {
-    CompletableFuture<Void> landed = both(finished, turn)
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            log.error("[recording {}] {} could not be finished: {}; it is kept and recovered at the next start",
-                push.stream(), step.name(), failure.getCause() == null ? failure : failure.getCause().toString());
-          }
-        })
-        .thenCompose(_ -> parts.landing().land(parts.spool().finishing(), step));
-    turn = landed.exceptionally(_ -> null);
+  void finish(PlaylistFile file, ClosedFile closed, int targetDurationSeconds) {
+    OpenFile identity = closed.identity();
+    CompletableFuture<Void> finished = both(tapesWhole, tapesLanded.thenComposeAsync(_ -> outcome(file), parts.spool().finishing()));
+    Landing.Step salvaged = new SalvageStep("hls file " + identity.fileId(), () -> salvage.playlist(identity));
+    land(finished, new PlaylistStep(parts, closed, targetDurationSeconds, false), salvaged);
+  }
+
+  private static CompletableFuture<Void> outcome(PlaylistFile file) {
+    try {
+      file.finish();
+      return CompletableFuture.completedFuture(null);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Lands when the file is finished, and after everything of this session that ended before. What the disk has failed is landed as soon
+   * as it can be, and holds up no other.
+   *
+   * @return never fails
+   */
+  private CompletableFuture<Void> land(CompletableFuture<Void> finished, Landing.Step step, Landing.Step salvaged) {
+    CompletableFuture<Throwable> failed = both(finished, turn).handle((_, failure) -> failure);
+    CompletableFuture<Void> landed = failed.thenCompose(failure -> {
+      if (failure != null) {
+        log.error("[recording {}] {} could not be finished: {}; what is whole of it is landed when the disk allows",
+            push.stream(), step.name(), failure.getCause() == null ? failure : failure.getCause().toString());
+      }
+      return parts.landing().land(parts.spool().finishing(), failure == null ? step : salvaged);
+    });
+    turn = failed.thenCompose(failure -> failure == null ? landed : CompletableFuture.completedFuture(null));
     allLanded = both(allLanded, landed);
     return landed;
   }
@@ -130,7 +152,7 @@ final class SessionFiles {
     return CompletableFuture.allOf(first, second);
   }
 
-  /** Completes when everything that has ended so far is landed, exceptionally when something has to be left to recovery. */
+  /** Completes when everything that has ended so far is landed; never fails. */
   CompletableFuture<Void> allLanded() {
     return allLanded;
   }

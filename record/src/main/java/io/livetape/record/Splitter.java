@@ -52,6 +52,13 @@ final class Splitter {
     }
   }
 
+  /** Files end here; the next sample, after a gap, begins others. */
+  void breakOff() {
+    finishCut();
+    cutter.restart();
+    outputs.forEach(Output::breakOff);
+  }
+
   void end() {
     finishCut();
     outputs.forEach(Output::end);

@@ -34,6 +34,7 @@ final class Spool implements AutoCloseable {
 
   private final Path folder;
   private final DiskWatch watch;
+  private final SpoolFile.Opener opener;
   private final BlockPool pool = new BlockPool(SPARE_BLOCK_MAX);
   private final List<DiskLane> lanes = new ArrayList<>();
   private final ExecutorService finishing =
@@ -44,11 +45,12 @@ final class Spool implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("spool-sync").daemon().factory());
 
   Spool(RecordConfig config) throws IOException {
-    this(config, DiskWatch.of(config.spool()));
+    this(config, DiskWatch.of(config.spool()), SpoolFile.Opener.NEW);
   }
 
-  /** @param gauge of the disk under the folder */
-  Spool(RecordConfig config, DiskWatch.Gauge gauge) throws IOException {
+  /** @param gauge of the disk under the folder @param opener makes the files */
+  Spool(RecordConfig config, DiskWatch.Gauge gauge, SpoolFile.Opener opener) throws IOException {
+    this.opener = opener;
     folder = Files.createDirectories(config.spool());
     watch = new DiskWatch(gauge, config.warnFreeBytes(), config.stopFreeBytes());
     for (int i = 0; i < config.writerThreads(); i++) {
@@ -84,7 +86,7 @@ final class Spool implements AutoCloseable {
   }
 
   SpoolFile create(String fileName, DiskLane lane, DiskLoad load) {
-    SpoolFile file = new SpoolFile(path(fileName), lane, finishing, pool, load);
+    SpoolFile file = new SpoolFile(path(fileName), lane, finishing, pool, load, opener);
     if (syncs) {
       open.add(file);
     }
@@ -94,6 +96,11 @@ final class Spool implements AutoCloseable {
   /** Where files are finished and landed: blocking work that nobody's samples wait for. */
   Executor finishing() {
     return finishing;
+  }
+
+  /** The playlist body of one HLS file. */
+  PlaylistFile createPlaylist(String fileName) {
+    return new PlaylistFile(path(fileName), opener);
   }
 
   private void syncAll() {

@@ -16,12 +16,19 @@ import org.slf4j.LoggerFactory;
  * One file of the spool, appended to by its lane.
  *
  * <p>Filled from the publisher's thread, written on the lane's. Work given before {@link #ready} is kept until then: the file's
- * identity is stored before its first byte. After the first failure nothing more is written; what was written stays for recovery.
+ * identity is stored before its first byte. After the first failure nothing more is written; what was written stays for {@link Salvage}.
  */
 final class SpoolFile {
   /** Work on the file as it was written; blocks. */
   interface Finish {
     void run(FileChannel channel) throws IOException;
+  }
+
+  /** Creates a file that must not be there yet. */
+  interface Opener {
+    Opener NEW = path -> FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
+    FileChannel open(Path path) throws IOException;
   }
 
   private static final Logger log = LoggerFactory.getLogger(SpoolFile.class);
@@ -31,22 +38,25 @@ final class SpoolFile {
   private final Executor finishing;
   private final BlockPool pool;
   private final DiskLoad load;
+  private final Opener opener;
 
   // Guarded by this; null once ready.
   private List<Runnable> held = new ArrayList<>();
 
   // Owned by the lane, and then by whoever finishes.
   private FileChannel channel;
-  private IOException failure;
+  private volatile IOException failure;
+  private volatile boolean created;
   private volatile boolean dirty;
   private volatile boolean closed;
 
-  SpoolFile(Path path, DiskLane lane, Executor finishing, BlockPool pool, DiskLoad load) {
+  SpoolFile(Path path, DiskLane lane, Executor finishing, BlockPool pool, DiskLoad load, Opener opener) {
     this.path = path;
     this.lane = lane;
     this.finishing = finishing;
     this.pool = pool;
     this.load = load;
+    this.opener = opener;
   }
 
   Path path() {
@@ -55,6 +65,16 @@ final class SpoolFile {
 
   boolean closed() {
     return closed;
+  }
+
+  /** Whether the disk has failed it, so that nothing more is written to it. Any thread; known some time after the fact. */
+  boolean failed() {
+    return failure != null;
+  }
+
+  /** Whether this process has made it; where not, whatever is there under its name is not ours. */
+  boolean created() {
+    return created;
   }
 
   /** The file's identity is stored: creates it and begins to write. Any thread, once. */
@@ -95,6 +115,15 @@ final class SpoolFile {
     return finished;
   }
 
+  /** Runs {@code work} on the lane once everything given so far is written; never, if the disk does not take it. */
+  void whenWritten(Runnable work) {
+    submit(() -> {
+      if (failure == null) {
+        work.run();
+      }
+    });
+  }
+
   /** Makes what is written so far survive a power cut. Any thread; blocks. */
   void sync() throws IOException {
     FileChannel open = channel;
@@ -116,7 +145,8 @@ final class SpoolFile {
 
   private void create() {
     try {
-      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      channel = opener.open(path);
+      created = true;
     } catch (IOException e) {
       fail(e);
     }
@@ -164,7 +194,7 @@ final class SpoolFile {
 
   private void fail(IOException e) {
     failure = e;
-    log.error("[disk] {}: {}; nothing more is written to this file, and what is in it is recovered at the next start",
+    log.error("[disk] {}: {}; nothing more is written to this file, and what is whole in it is landed when the disk allows",
         path.getFileName(), e.toString());
   }
 

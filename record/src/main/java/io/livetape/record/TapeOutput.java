@@ -34,7 +34,8 @@ final class TapeOutput implements Output {
   private OpenTape tape;
   private OpenFile mp4File;
   private TapeWriter writer;
-  private boolean formatChanged;
+  /** Whether the next tape does not simply follow the one before: another format, or a gap. */
+  private boolean startsAnew;
   private long cutStartMs = MediaSpan.UNCUT;
   /** Whether the tracks as announced cannot be put into a tape at all. */
   private boolean unwritable;
@@ -49,7 +50,7 @@ final class TapeOutput implements Output {
   @Override
   public void tracks(List<Track> next) {
     endTape(MediaSpan.UNCUT);
-    formatChanged = tapeCount > 0;
+    startsAnew = tapeCount > 0;
     tracks = next;
     unwritable = false;
   }
@@ -68,6 +69,18 @@ final class TapeOutput implements Output {
       writer.settle(next);
       endTape(TapeWriter.presentationMs(next));
     }
+  }
+
+  @Override
+  public boolean failed() {
+    return writer != null && writer.file().failed();
+  }
+
+  @Override
+  public void breakOff() {
+    endTape(MediaSpan.UNCUT);
+    cutStartMs = MediaSpan.UNCUT;
+    startsAnew = tapeCount > 0;
   }
 
   @Override
@@ -122,9 +135,9 @@ final class TapeOutput implements Output {
     SpoolFile file = create(firstOfHls ? hls.identity() : null);
     writer = new TapeWriter(header, tracks, file, files.parts().spool().pool(), new MediaSpan(cutStartMs));
     if (hls != null) {
-      hls.tapeBegins(tape, tracks, header, atMicros, formatChanged);
+      hls.tapeBegins(tape, tracks, header, file, atMicros, startsAnew);
     }
-    formatChanged = false;
+    startsAnew = false;
   }
 
   private SpoolFile create(OpenFile hlsRow) {

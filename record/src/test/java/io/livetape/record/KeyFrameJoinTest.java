@@ -200,6 +200,16 @@ class KeyFrameJoinTest {
     }
 
     @Override
+    public boolean failed() {
+      return false;
+    }
+
+    @Override
+    public void breakOff() {
+      told.add("break");
+    }
+
+    @Override
     public void write(Sample sample, long atMicros) {
       String name = (sample.track().video() ? "v" : "a") + TapeWriter.timeMs(sample);
       told.add(sample.track().video() && sample.sync() ? name + "!" : name);

@@ -1,15 +1,12 @@
 package io.livetape.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livetape.db.Sql;
 import io.livetape.media.FileFormat;
 import io.livetape.media.Track;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -232,22 +229,55 @@ abstract class OutputContract {
   }
 
   @Test
-  void fileThatCannotBeCreated_isLeftToRecovery_andTheNextOneLands() throws Exception {
+  void fileThatCannotBeCreated_isDropped_andTheNextOneLands() throws Exception {
     studio.obstruct(true);
     begin();
     feed.to(1_000, output);
     studio.obstruct(false);
     output.cut(feed.next());
     feed.to(2_000, output);
-    output.end();
-    CompletableFuture<Void> landed = files.allLanded();
-    assertThatThrownBy(() -> landed.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(FileAlreadyExistsException.class);
+    land();
     assertThat(files.pendingBytes()).isZero();
-    assertThat(studio.openRows()).isPositive();
+    assertThat(studio.openRows()).isZero();
+    assertThat(studio.parts.growing()).isEmpty();
     assertThat(studio.landed()).hasSize(isCut() ? 1 : 0);
     if (isCut()) {
       assertThat(studio.recorded(format()).sounds()).startsWith("a47").endsWith(feed.sounds.getLast());
     }
+  }
+
+  @Test
+  void diskThatFailsInMidFile_keepsWhatWasWritten_andGoesOnInAnotherFile() throws Exception {
+    begin();
+    feed.to(1_600, output);
+    settleDisk();
+    assertThat(output.failed()).isFalse();
+    studio.diskFails = true;
+    feed.to(2_000, output);
+    output.flush(feed.next());
+    settleDisk();
+    assertThat(output.failed()).isTrue();
+    output.breakOff();
+    assertThat(output.failed()).isFalse();
+    studio.diskFails = false;
+    feed.to(3_500, output);
+    land();
+    Recorded recorded = studio.recorded(format());
+    assertThat(recorded.sounds()).doesNotHaveDuplicates().startsWith("a0", "a1").contains("a50", "a94").endsWith(feed.sounds.getLast());
+    if (hasPictures()) {
+      assertThat(recorded.pictures()).doesNotHaveDuplicates().startsWith("v0", "v1").contains("v25", "v50").doesNotContain("v49")
+          .endsWith(feed.pictures.getLast());
+    }
+    assertThat(studio.landed()).hasSize(isCut() ? 2 : 1).extracting(Studio.Landed::recovered).startsWith(true);
+    assertThat(studio.openRows()).isZero();
+    assertThat(studio.spooled()).isEmpty();
+    assertThat(studio.parts.growing()).isEmpty();
+  }
+
+  /** What the disk has been given so far is written, or not. */
+  private void settleDisk() throws Exception {
+    studio.database.writeNow(_ -> null);
+    studio.drainDisk();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.livetape.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
@@ -10,6 +11,7 @@ import io.livetape.live.PublisherConnection;
 import io.livetape.media.FileFormat;
 import io.livetape.store.FolderBlobStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -70,13 +72,33 @@ class RecorderTest {
   }
 
   @Test
-  void fullDisk_keepsNewPushesFromBeingRecorded_notFromBeingLive() throws Exception {
+  void fullDisk_keepsNewPushesFromBeingRecordedYet_notFromBeingLive() throws Exception {
     try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), Long.MAX_VALUE)) {
       LiveStream stream = push(recorder);
       send(stream, 1_000);
       stream.end(EndReason.DELETE_STREAM);
       assertThat(stream.receivedSamples()).isPositive();
       assertThat(recorder.metrics().openedFiles.sum()).isZero();
+    }
+  }
+
+  @Test
+  void fileThatTheDiskFails_isFollowedByAnother() throws Exception {
+    // The session's id is 1, the first tape's 2.
+    Files.createDirectories(root.resolve("spool/2.mp4"));
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      LiveStream stream = push(recorder);
+      AtomicLong endMs = new AtomicLong();
+      await().pollInterval(Duration.ofMillis(10)).until(() -> {
+        send(stream, endMs.addAndGet(20));
+        return recorder.metrics().openedFiles.sum() == 2;
+      });
+      send(stream, endMs.get() + 1_000);
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+      assertThat(landed).isNotEmpty().extracting(LandedFile::fileId).doesNotContain(3L);
+      assertThat(recorder.metrics().gaps.sum()).isOne();
+      assertThat(recorder.metrics().droppedSamples.sum()).isPositive();
     }
   }
 

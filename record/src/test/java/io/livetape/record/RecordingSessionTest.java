@@ -298,6 +298,36 @@ class RecordingSessionTest {
     assertThat(studio.parts.metrics().droppedSamples.sum()).isPositive();
   }
 
+  @Test
+  void fullDisk_endsTheFile_soThatItCanBeHadMeanwhile() throws Exception {
+    RecordingSession session = realSession(FileFormat.MP4);
+    Feed feed = new Feed(VIDEO, AUDIO);
+    feed.tracks().forEach(session::onTrack);
+    feed.to(900, session);
+    room(500);
+    feed.to(1_500, session);
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    assertThat(studio.landed()).singleElement().satisfies(file -> assertThat(file.durationMs()).isBetween(850L, 950L));
+    assertThat(studio.parts.metrics().gaps.sum()).isOne();
+  }
+
+  @Test
+  void pushThatBeginsOnAFullDisk_isRecordedOnceThereIsRoom() throws Exception {
+    room(500);
+    RecordingSession session = realSession(FileFormat.MP4, FileFormat.FLV);
+    Feed feed = new Feed(VIDEO, AUDIO);
+    feed.tracks().forEach(session::onTrack);
+    feed.to(2_500, session);
+    assertThat(studio.parts.metrics().openedFiles.sum()).isZero();
+    room(5_000);
+    feed.to(4_000, session);
+    session.onEnd(EndReason.DELETE_STREAM);
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    for (FileFormat format : List.of(FileFormat.MP4, FileFormat.FLV)) {
+      assertThat(studio.recorded(format).pictures()).isEqualTo(feed.pictures.subList(75, 100));
+    }
+  }
+
   private void room(long freeBytes) {
     studio.freeBytes = freeBytes;
     studio.parts.spool().watch().look();
@@ -354,6 +384,16 @@ class RecordingSessionTest {
     @Override
     public void cut(Sample next) {
       told.add("cut");
+    }
+
+    @Override
+    public boolean failed() {
+      return false;
+    }
+
+    @Override
+    public void breakOff() {
+      told.add("break");
     }
 
     @Override

@@ -116,6 +116,16 @@ class SplitterTest {
     }
 
     @Override
+    public boolean failed() {
+      return false;
+    }
+
+    @Override
+    public void breakOff() {
+      lines.add("break");
+    }
+
+    @Override
     public void write(Sample sample, long atMicros) {
       boolean key = sample.track().video() && sample.sync();
       lines.add((sample.track().video() ? "v" : "a") + sample.dts() + (key ? "!" : ""));

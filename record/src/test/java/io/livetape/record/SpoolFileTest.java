@@ -70,7 +70,7 @@ class SpoolFileTest {
 
   @Test
   void folderThatIsGone_isTheFilesFailure_notTheLanes() throws Exception {
-    SpoolFile failing = new SpoolFile(folder.resolve("gone/a.flv"), lane, Runnable::run, pool, load);
+    SpoolFile failing = new SpoolFile(folder.resolve("gone/a.flv"), lane, Runnable::run, pool, load, SpoolFile.Opener.NEW);
     failing.ready();
     failing.append(bytes("lost"));
     SpoolFile other = file("b.flv");
@@ -117,7 +117,7 @@ class SpoolFileTest {
   }
 
   private SpoolFile file(String name) {
-    return new SpoolFile(folder.resolve(name), lane, Runnable::run, pool, load);
+    return new SpoolFile(folder.resolve(name), lane, Runnable::run, pool, load, SpoolFile.Opener.NEW);
   }
 
   private void drain() {

@@ -10,6 +10,7 @@ import io.livetape.media.MalformedMediaException;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,6 +44,8 @@ final class Studio implements AutoCloseable {
   private final Path spool;
   private volatile boolean obstructing;
   volatile long freeBytes = Long.MAX_VALUE;
+  /** From now on nothing is written to files of the spool that are open, and none can be made. */
+  volatile boolean diskFails;
 
   Studio(Path root) throws IOException, SQLException {
     this(root, Faults.none());
@@ -57,8 +60,15 @@ final class Studio implements AutoCloseable {
         spool, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 1, Duration.ZERO, 2_000, 1_000);
     RecordMetrics metrics = new RecordMetrics();
     parts = new RecorderParts(
-        config, new Spool(config, () -> freeBytes), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,
+        config, new Spool(config, () -> freeBytes, this::open), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,
         new CatalogueTable(faults), this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
+  }
+
+  private FileChannel open(Path path) throws IOException {
+    if (diskFails) {
+      throw new IOException("made to fail");
+    }
+    return new FaultyChannel(SpoolFile.Opener.NEW.open(path), () -> diskFails);
   }
 
   /** Migrating a new database takes a fifth of a second: done once, then copied. */

@@ -3,6 +3,8 @@ package io.livetape.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.hls.HlsPlaylist;
+import io.livetape.media.hls.Segment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -52,18 +54,44 @@ class TapeOutputTest {
   }
 
   @Test
-  void tapeThatTheDiskFailed_keepsThePlaylistForRecovery_butNotTheOtherTapes() throws Exception {
+  void tapeThatTheDiskFailed_isMissingFromThePlaylist_andNothingElseIs() throws Exception {
     feed.to(1_000, output);
     output.cut(feed.next());
     studio.obstruct(true);
     feed.to(2_000, output);
     studio.obstruct(false);
-    output.cut(feed.next());
+    output.breakOff();
     feed.to(3_000, output);
     output.end();
-    assertThat(files.allLanded().handle((_, failure) -> failure != null).get(20, TimeUnit.SECONDS)).isTrue();
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    Studio.Landed hls = studio.landed(FileFormat.HLS).getFirst();
     assertThat(studio.landed(FileFormat.MP4)).hasSize(2);
-    assertThat(studio.landed(FileFormat.HLS)).isEmpty();
+    assertThat(hls.blobKeys()).hasSize(2);
+    assertThat(hls.durationMs()).isBetween(1_980L, 2_050L);
+    assertThat(HlsPlaylist.parse(studio.playlist(hls)).segments()).extracting(Segment::discontinuity).containsExactly(false, true);
+  }
+
+  @Test
+  void playlistThatGrows_neverNamesBytesThatTheDiskDidNotTake() throws Exception {
+    feed.to(1_500, output);
+    studio.database.writeNow(_ -> null);
+    studio.drainDisk();
+    studio.diskFails = true;
+    feed.to(3_300, output);
+    studio.drainDisk();
+    output.breakOff();
+    studio.diskFails = false;
+    feed.to(5_300, output);
+    output.flush(feed.next());
+    studio.database.writeNow(_ -> null);
+    studio.drainDisk();
+    GrowingHls growing = studio.parts.growing().values().iterator().next();
+    List<Segment> segments = HlsPlaylist.parse(growing.render().orElseThrow()).segments();
+    assertThat(segments).extracting(Segment::discontinuity).containsExactly(false, true);
+    output.end();
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    assertThat(studio.recorded(FileFormat.HLS)).isEqualTo(studio.recorded(FileFormat.MP4));
+    assertThat(studio.recorded(FileFormat.HLS).pictures()).as("the failed tape's whole fragments are there too").contains("v0", "v29");
   }
 
   private void record(int tapes) throws Exception {

@@ -32,10 +32,10 @@ public final class FolderBlobStore implements BlobStore {
     try {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException _) {
-      Path partial = partial(target);
-      Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-      sync(partial);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      fill(target, partial -> {
+        Files.copy(file, partial);
+        sync(partial);
+      });
       Files.delete(file);
     }
     sync(target.getParent());
@@ -44,16 +44,34 @@ public final class FolderBlobStore implements BlobStore {
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path target = prepared(key);
+    fill(target, partial -> write(partial, bytes));
+    sync(target.getParent());
+  }
+
+  /** Makes a new file and syncs its bytes. */
+  private interface Content {
+    void writeTo(Path partial) throws IOException;
+  }
+
+  /** Of a failed attempt nothing stays: on a full disk there may be many. */
+  private static void fill(Path target, Content content) throws IOException {
     Path partial = partial(target);
-    try (FileChannel out = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try {
+      content.writeTo(partial);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
         out.write(buffer);
       }
       out.force(true);
     }
-    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    sync(target.getParent());
   }
 
   @Override

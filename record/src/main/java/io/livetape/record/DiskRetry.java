@@ -1,0 +1,118 @@
+package io.livetape.record;
+
+import io.livetape.media.Sample;
+import io.livetape.media.Track;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before an output and lets it go on after the disk has failed its file: a gap is declared, and after a pause the next file begins,
+ * with the next key frame where there are pictures. The pauses double while files keep failing. Other outputs are not affected.
+ *
+ * <p>Publisher's thread.
+ */
+final class DiskRetry implements Output {
+  static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
+
+  /** A recording in trouble makes a file, two rows and three lines of log in this time, and no more. */
+  static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+
+  private static final Logger log = LoggerFactory.getLogger(DiskRetry.class);
+
+  private final Output output;
+  private final SessionFiles files;
+  private final LongSupplier nanoClock;
+  private Duration pause = PAUSE_FIRST;
+  private boolean paused;
+  private long pausedNanos;
+  private long resumedNanos;
+  private boolean pictureWaits;
+  private long droppedCount;
+
+  /** @param nanoClock as {@link System#nanoTime} */
+  DiskRetry(Output output, SessionFiles files, LongSupplier nanoClock) {
+    this.output = output;
+    this.files = files;
+    this.nanoClock = nanoClock;
+    resumedNanos = nanoClock.getAsLong() - PAUSE_MAX.toNanos();
+  }
+
+  @Override
+  public void tracks(List<Track> tracks) {
+    pauseIfFailed();
+    output.tracks(tracks);
+  }
+
+  @Override
+  public void flush(Sample next) {
+    output.flush(next);
+  }
+
+  /** In a gap there is nothing to cut. */
+  @Override
+  public void cut(Sample next) {
+    pauseIfFailed();
+    if (!paused) {
+      output.cut(next);
+    }
+  }
+
+  @Override
+  public boolean failed() {
+    return output.failed();
+  }
+
+  @Override
+  public void breakOff() {
+    output.breakOff();
+  }
+
+  @Override
+  public void write(Sample sample, long atMicros) {
+    pauseIfFailed();
+    if (paused && nanoClock.getAsLong() - pausedNanos >= pause.toNanos()) {
+      resume();
+    }
+    pictureWaits &= !(sample.track().video() && sample.sync());
+    if (paused || pictureWaits && sample.track().video()) {
+      droppedCount++;
+      files.parts().metrics().droppedSamples.increment();
+      return;
+    }
+    output.write(sample, atMicros);
+  }
+
+  private void pauseIfFailed() {
+    if (paused || !output.failed()) {
+      return;
+    }
+    output.breakOff();
+    long now = nanoClock.getAsLong();
+    boolean again = now - resumedNanos < PAUSE_MAX.toNanos();
+    pause = again ? min(pause.multipliedBy(2), PAUSE_MAX) : PAUSE_FIRST;
+    paused = true;
+    pausedNanos = now;
+    droppedCount = 0;
+    files.parts().metrics().gaps.increment();
+    log.warn("[recording {}] gap: the disk failed a file; another is begun in {} s", files.push().stream(), pause.toSeconds());
+  }
+
+  private void resume() {
+    paused = false;
+    pictureWaits = true;
+    resumedNanos = nanoClock.getAsLong();
+    log.warn("[recording {}] goes on after {} lost samples", files.push().stream(), droppedCount);
+  }
+
+  @Override
+  public void end() {
+    output.end();
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

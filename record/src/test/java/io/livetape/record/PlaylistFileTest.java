@@ -1,0 +1,82 @@
+package io.livetape.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaylistFileTest {
+  @TempDir Path folder;
+  private boolean diskFails;
+  private PlaylistFile file;
+
+  @BeforeEach
+  void create() {
+    file = new PlaylistFile(folder.resolve("1.m3u8"), path -> {
+      if (diskFails) {
+        throw new IOException("made to fail");
+      }
+      return new FaultyChannel(SpoolFile.Opener.NEW.open(path), () -> diskFails);
+    });
+  }
+
+  @Test
+  void entries_areWrittenAsTheyCome() throws Exception {
+    file.append("one\n");
+    assertThat(file.path()).hasContent("one\n");
+    file.append("two\n");
+    assertThat(file.path()).hasContent("one\ntwo\n");
+    file.finish();
+    assertThat(file.path()).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void entriesThatTheDiskDoesNotTake_areWrittenWithTheNext() throws Exception {
+    diskFails = true;
+    file.append("one\n");
+    diskFails = false;
+    file.append("two\n");
+    diskFails = true;
+    file.append("three\n");
+    file.append("four\n");
+    diskFails = false;
+    file.append("five\n");
+    assertThat(file.path()).hasContent("one\ntwo\nthree\nfour\nfive\n");
+    file.finish();
+  }
+
+  @Test
+  void lastEntry_isTriedAgainAtTheEnd() throws Exception {
+    file.append("one\n");
+    diskFails = true;
+    file.append("two\n");
+    diskFails = false;
+    file.finish();
+    assertThat(file.path()).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void diskThatStaysInTrouble_isToldAtTheEnd() {
+    file.append("one\n");
+    diskFails = true;
+    file.append("two\n");
+    assertThatThrownBy(file::finish).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void entriesWithoutNumber_areNotKept_andTheEndTellsSo() {
+    diskFails = true;
+    for (int i = 0; i < 200; i++) {
+      file.append("x".repeat(1_000));
+    }
+    diskFails = false;
+    file.append("last\n");
+    assertThat(file.path()).satisfies(path -> assertThat(Files.size(path)).isBetween(60_000L, 70_000L));
+    assertThatThrownBy(file::finish).hasMessageContaining("lacks entries");
+  }
+}
