@@ -149,6 +149,7 @@ final class Livetape implements AutoCloseable {
     ready = false;
     log.info("[server] stopping: ending pushes, landing recordings, delivering callbacks");
     doors.close();
+    recorder.stopRecovering();
     try {
       if (!recorder.awaitLanded(LANDING_WAIT)) {
         log.warn("[server] not everything has landed; the next start finishes it");

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ public final class Recorder implements PushListener, AutoCloseable {
   private final Map<LiveStream, SessionFiles> live = new ConcurrentHashMap<>();
   private final Set<SessionFiles> landing = ConcurrentHashMap.newKeySet();
   private final RecordMetrics metrics = new RecordMetrics();
+  private final Recovery recovery;
+  private volatile CompletableFuture<Void> recovered = CompletableFuture.completedFuture(null);
 
   /** @param ids new positive ids, unique for the installation, rising */
   public Recorder(
@@ -48,6 +51,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     Spool spool = new Spool(config);
     Landing landing = new Landing(store, database, metrics, Landing.RETRY_FIRST);
     parts = new RecorderParts(config, spool, store, landing, database, listener, ids, wallClock, growing, metrics);
+    recovery = new Recovery(parts);
   }
 
   /**
@@ -56,9 +60,14 @@ public final class Recorder implements PushListener, AutoCloseable {
    * @return completes when all of it is landed
    */
   public CompletableFuture<Void> recover() throws IOException, SQLException {
-    Recovery recovery = new Recovery(parts);
     recovery.collect();
-    return recovery.run();
+    recovered = recovery.run();
+    return recovered;
+  }
+
+  /** Leaves what recovery has not begun to the next start. */
+  public void stopRecovering() {
+    recovery.stop();
   }
 
   public RecordMetrics metrics() {
@@ -127,26 +136,27 @@ public final class Recorder implements PushListener, AutoCloseable {
   }
 
   /**
-   * Waits until what has ended is landed.
+   * Waits until what has ended is landed, and recovery has come to its end.
    *
    * @return false when that took longer than {@code max}
    */
   public boolean awaitLanded(Duration max) throws InterruptedException {
-    CompletableFuture<?>[] open = landing.stream().map(SessionFiles::allLanded).toArray(CompletableFuture[]::new);
+    CompletableFuture<?>[] open = Stream.concat(landing.stream().map(SessionFiles::allLanded), Stream.of(recovered))
+        .toArray(CompletableFuture[]::new);
     try {
       CompletableFuture.allOf(open).get(max.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException _) {
       return false;
-    } catch (ExecutionException _) {
-      // Told when it happened; recovery takes over at the next start.
-      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("landings never fail", e);
     }
   }
 
   /** Ends the disk threads; what has not landed is left to recovery. */
   @Override
   public void close() {
+    recovery.stop();
     parts.spool().close();
     parts.landing().close();
   }

@@ -35,6 +35,7 @@ final class Recovery {
   private final Map<Long, OpenFile> files = new HashMap<>();
   private final List<Journal.TapeRow> tapes = new ArrayList<>();
   private final Set<String> leftover = new HashSet<>();
+  private volatile boolean stopping;
 
   Recovery(RecorderParts parts) {
     this.parts = parts;
@@ -53,7 +54,7 @@ final class Recovery {
     }
   }
 
-  /** @return completes when everything is landed; what cannot be recovered is logged and kept */
+  /** @return completes when everything is landed, or, once it is to stop, what was begun; what cannot be recovered is logged and kept */
   CompletableFuture<Void> run() {
     if (files.isEmpty() && tapes.isEmpty() && leftover.isEmpty()) {
       return CompletableFuture.completedFuture(null);
@@ -75,12 +76,20 @@ final class Recovery {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRunAsync(this::sweep, lane::run);
   }
 
+  /** Leaves what is not begun to the next start. Any thread. */
+  void stop() {
+    stopping = true;
+  }
+
   private interface Attempt {
     /** Empty when there is nothing to do. */
     Optional<Landing.Step> run() throws IOException, SQLException, MalformedMediaException;
   }
 
   private CompletableFuture<Void> recover(String name, Attempt attempt) {
+    if (stopping) {
+      return START;
+    }
     try {
       return attempt.run().map(step -> parts.landing().land(lane::run, step)).orElse(START);
     } catch (IOException | SQLException | MalformedMediaException | RuntimeException e) {
@@ -125,6 +134,10 @@ final class Recovery {
 
   /** Playlist bodies of landed files are of no more use; anything else without a row is kept for a person to look at. */
   private void sweep() {
+    if (stopping) {
+      log.info("[recovery] interrupted; the next start does the rest");
+      return;
+    }
     for (String name : leftover) {
       try {
         if (name.endsWith(".m3u8") || Files.size(parts.spool().path(name)) == 0) {

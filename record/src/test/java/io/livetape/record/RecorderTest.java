@@ -116,6 +116,24 @@ class RecorderTest {
   }
 
   @Test
+  void awaitLanded_waitsForTheFileThatRecoveryIsAt() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      send(push(recorder), 900);
+      studio.database.writeNow(_ -> null);
+    }
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
+      var release = studio.holdDatabase();
+      recorder.recover();
+      await().until(() -> Files.notExists(root.resolve("spool/2.mp4")));
+      recorder.stopRecovering();
+      assertThat(recorder.awaitLanded(Duration.ofMillis(20))).isFalse();
+      release.countDown();
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+      assertThat(landed).hasSize(1);
+    }
+  }
+
+  @Test
   void awaitLanded_givesUpInTime() throws Exception {
     try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4), 0)) {
       LiveStream stream = push(recorder);

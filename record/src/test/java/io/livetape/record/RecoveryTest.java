@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -239,6 +242,35 @@ class RecoveryTest {
       assertThat(playlist.ended()).isTrue();
       assertThat(playlist.segments()).hasSize(3).noneMatch(segment -> segment.discontinuity());
       assertThat(playlist.segments().stream().mapToLong(segment -> segment.duration().toMillis()).sum()).isEqualTo(file.durationMs());
+    }
+  }
+
+  @Test
+  void stop_whileItRuns_leavesTheRestToTheNextStart() throws Exception {
+    Feed feed;
+    try (Studio studio = new Studio(root)) {
+      feed = recordAndDie(studio, 3_000, FileFormat.values());
+    }
+    List<Path> left = spooled();
+    try (Studio studio = new Studio(root)) {
+      int rows = studio.openRows();
+      List<Studio.Landed> before = studio.landed();
+      Recovery recovery = new Recovery(studio.parts);
+      recovery.collect();
+      CountDownLatch release = studio.holdDisk();
+      CompletableFuture<Void> done = recovery.run();
+      recovery.stop();
+      release.countDown();
+      done.get(20, TimeUnit.SECONDS);
+      assertThat(studio.landed()).isEqualTo(before);
+      assertThat(studio.openRows()).isEqualTo(rows);
+      assertThat(spooled()).isEqualTo(left);
+    }
+    try (Studio studio = new Studio(root)) {
+      studio.recover();
+      assertThat(studio.landed()).hasSize(10);
+      assertBegins(feed.pictures, studio.recorded(FileFormat.HLS).pictures());
+      checkNothingLeft(studio);
     }
   }
 

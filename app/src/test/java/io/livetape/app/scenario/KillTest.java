@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,15 @@ class KillTest {
 
   @Test
   void kill_duringTheRecoveryFromAKill_changesNothing() throws Exception {
+    checkInterruptedRecovery(LivetapeServer::kill);
+  }
+
+  @Test
+  void stop_duringTheRecoveryFromAKill_isClean_andChangesNothing() throws Exception {
+    checkInterruptedRecovery(LivetapeServer::stop);
+  }
+
+  private void checkInterruptedRecovery(Consumer<LivetapeServer> interruption) throws Exception {
     Push push = Push.begin(Broadcast.of(source), server.pushUrl("show"));
     push.awaitSent(2600);
     List<Long> open = server.data().openFileIds();
@@ -107,7 +117,7 @@ class KillTest {
     push.end();
     // Ready means that pushes are let in; recovery goes on beside them.
     server.startAgain();
-    server.kill();
+    interruption.accept(server);
     server.startAgain();
     List<RecordedFile> files = server.awaitFiles("show", 7);
 
