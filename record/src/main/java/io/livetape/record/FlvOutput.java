@@ -82,6 +82,10 @@ final class FlvOutput implements Output {
     }
   }
 
+  static long soundMs(Format.Audio audio, Sample sample) {
+    return Math.round(audio.durationOf(sample) * 1000.0 / audio.sampleRate());
+  }
+
   /** One file. */
   private final class FlvFile {
     private final OpenFile identity;
@@ -93,8 +97,7 @@ final class FlvOutput implements Output {
     private long sizeBytes;
     private long flushedMs;
     private long lastMs;
-    private final MediaSpan span = new MediaSpan(cutStartMs);
-    private long lastVideoMs = -1;
+    private final FlvSpan span = new FlvSpan(new MediaSpan(cutStartMs));
 
     FlvFile(long startMs, long atMicros) {
       this.startMs = startMs;
@@ -135,8 +138,11 @@ final class FlvOutput implements Output {
         index.add(timeMs - startMs, sizeBytes);
       }
       lastMs = Math.max(lastMs, timeMs);
-      long presentationMs = timeMs + FlvTags.toMs(sample.compositionOffset(), sample.track().timescale());
-      span.add(presentationMs, presentationMs + durationMs(sample, timeMs));
+      if (sample.track().format() instanceof Format.Audio audio) {
+        span.sound(timeMs, soundMs(audio, sample));
+      } else {
+        span.picture(timeMs, FlvTags.toMs(sample.compositionOffset(), sample.track().timescale()));
+      }
       tag(sample, Math.max(0, timeMs - startMs));
     }
 
@@ -152,16 +158,6 @@ final class FlvOutput implements Output {
       FlvTags.putPreviousSize(scratch, bodyBytes);
       put();
       sizeBytes += sample.sizeBytes();
-    }
-
-    /** Audio knows its length; a picture is taken to last as long as the one before. */
-    private long durationMs(Sample sample, long timeMs) {
-      if (sample.track().format() instanceof Format.Audio audio) {
-        return Math.round(audio.durationOf(sample) * 1000.0 / audio.sampleRate());
-      }
-      long duration = lastVideoMs < 0 ? 0 : timeMs - lastVideoMs;
-      lastVideoMs = timeMs;
-      return duration;
     }
 
     private void put() {
@@ -182,13 +178,14 @@ final class FlvOutput implements Output {
     /** Writes the metadata again over itself, now that duration, size and key frames are known. */
     void close(long cutMs) {
       flush();
+      MediaSpan shown = span.ended();
       ByteBuffer tag = ByteBuffer.allocate(FlvMetadata.tagBytes(INDEX_CAPACITY));
-      metadata(span.endMs(MediaSpan.UNCUT) - startMs, sizeBytes).putTag(tag);
+      metadata(shown.endMs(MediaSpan.UNCUT) - startMs, sizeBytes).putTag(tag);
       tag.flip();
       files.finish(file, channel -> {
         channel.write(tag, FlvTags.FILE_HEADER_BYTES);
         channel.force(true);
-      }, new ClosedFile(identity, file.path(), seen, files.now(), span.lengthMs(cutMs), sizeBytes));
+      }, new ClosedFile(identity, file.path(), seen, files.now(), shown.lengthMs(cutMs), sizeBytes));
     }
   }
 }

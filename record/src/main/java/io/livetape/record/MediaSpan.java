@@ -24,6 +24,10 @@ final class MediaSpan {
     lastMs = Math.max(lastMs, endMs);
   }
 
+  boolean isEmpty() {
+    return firstMs == Long.MAX_VALUE;
+  }
+
   long startMs() {
     return cutStartMs == UNCUT ? firstMs : cutStartMs;
   }

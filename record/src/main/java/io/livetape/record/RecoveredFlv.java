@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.Format;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.flv.FlvMetadata;
 import io.livetape.media.flv.FlvScan;
@@ -13,60 +14,60 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts an FLV file back to its last whole tag and writes its metadata. */
+/** Cuts an FLV file back to its last whole tag and writes its metadata, as it would have been if its push had ended there. */
 final class RecoveredFlv {
-  /** The sequence headers come right behind the metadata; a configuration is never this long. */
-  private static final int HEAD_BYTES = 128 * 1024;
+  private final List<Track> tracks = new ArrayList<>();
+  private final FlvSpan span = new FlvSpan(new MediaSpan(MediaSpan.UNCUT));
+  private final Sample sample = new Sample();
 
   private RecoveredFlv() {}
 
   static Salvage.Found finish(FileChannel channel) throws IOException {
-    FlvScan scan = FlvScan.of(channel, FlvOutput.INDEX_CAPACITY);
-    if (!scan.audio() && !scan.video()) {
+    RecoveredFlv found = new RecoveredFlv();
+    FlvScan scan = FlvScan.of(channel, FlvOutput.INDEX_CAPACITY, found::tag);
+    MediaSpan shown = found.span.ended();
+    if (shown.isEmpty()) {
       return null;
     }
     channel.truncate(scan.endOffset());
-    List<Track> tracks = tracks(channel);
-    long durationMs = scan.lastTimestampMs() - scan.firstTimestampMs();
     ByteBuffer tag = ByteBuffer.allocate(FlvMetadata.tagBytes(FlvOutput.INDEX_CAPACITY));
-    new FlvMetadata(tracks, durationMs, scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
+    new FlvMetadata(found.tracks, shown.endMs(MediaSpan.UNCUT), scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
     channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
-    return new Salvage.Found(tracks, durationMs);
+    return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT));
   }
 
-  /** The tracks whose sequence headers stand at the head of the file. */
-  private static List<Track> tracks(FileChannel channel) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
-    while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-      // A read may be short.
+  private void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {
+    switch (body.kind()) {
+      case CONFIG -> config(body);
+      case FRAME -> frame(body, buffer, timestampMs);
+      case END, IGNORED, UNSUPPORTED -> { }
     }
-    List<Track> tracks = new ArrayList<>();
-    int limit = head.position();
-    int at = FlvTags.FILE_HEADER_BYTES;
-    while (tracks.size() < 2 && at + FlvTags.HEADER_BYTES < limit) {
-      int type = head.get(at);
-      int bodyBytes = head.getInt(at) & 0xFFFFFF;
-      if (at + FlvTags.tagBytes(bodyBytes) > limit) {
-        break;
-      }
-      add(tracks, type, head, at + FlvTags.HEADER_BYTES, bodyBytes);
-      at += FlvTags.tagBytes(bodyBytes);
-    }
-    return tracks;
   }
 
-  private static void add(List<Track> tracks, int type, ByteBuffer head, int offset, int bodyBytes) {
-    try {
-      FlvTagBody body = new FlvTagBody();
-      if (type == FlvTags.VIDEO && body.readVideo(head, offset, bodyBytes).kind() == FlvTagBody.Kind.CONFIG
-          && body.codec() != FlvTagBody.Codec.VP9) {
-        tracks.add(new Track(Track.VIDEO_ID, MediaClock.VIDEO_TIMESCALE, body.format()));
-      } else if (type == FlvTags.AUDIO && body.readAudio(head, offset, bodyBytes).kind() == FlvTagBody.Kind.CONFIG) {
-        Format format = body.format();
-        tracks.add(new Track(Track.AUDIO_ID, MediaClock.containerTimescale(format), format));
-      }
-    } catch (MalformedMediaException _) {
-      // We wrote it ourselves, so this is disk damage: the file's properties stay unknown, its media is kept.
+  /** A VP9 configuration does not tell the size of the picture: its properties stay unknown. */
+  private void config(FlvTagBody body) throws MalformedMediaException {
+    if (body.codec() == FlvTagBody.Codec.VP9) {
+      return;
     }
+    Format format = body.format();
+    int id = format instanceof Format.Video ? Track.VIDEO_ID : Track.AUDIO_ID;
+    tracks.removeIf(known -> known.id() == id);
+    tracks.add(new Track(id, MediaClock.containerTimescale(format), format));
+  }
+
+  private void frame(FlvTagBody body, ByteBuffer buffer, long timestampMs) {
+    switch (body.codec()) {
+      case H264, H265, AV1, VP9 -> span.picture(timestampMs, body.compositionOffsetMs());
+      case AAC, OPUS -> span.sound(timestampMs, soundMs(body, buffer));
+    }
+  }
+
+  private long soundMs(FlvTagBody body, ByteBuffer buffer) {
+    for (Track track : tracks) {
+      if (track.format() instanceof Format.Audio audio) {
+        return FlvOutput.soundMs(audio, sample.set(track, 0, 0, true, buffer, body.dataOffset(), body.dataSizeBytes()));
+      }
+    }
+    return 0;
   }
 }

@@ -19,6 +19,9 @@ import java.util.List;
  * <p>Publisher's thread; the file is written by its lane.
  */
 final class TapeWriter {
+  /** How long a picture without another one before or after it is taken to last. */
+  static final int PICTURE_GUESS_MS = 40;
+
   /** One track's part of the fragment that is being collected. */
   private static final class Lane {
     final Track track;
@@ -170,7 +173,7 @@ final class TapeWriter {
 
   private static int typicalDuration(Track track) {
     return switch (track.format()) {
-      case Format.Video _ -> track.timescale() / 25;
+      case Format.Video _ -> track.timescale() * PICTURE_GUESS_MS / 1000;
       case Format.Audio _ -> 1024;
     };
   }

@@ -99,6 +99,15 @@ abstract class OutputContract {
   }
 
   @Test
+  void onePicture_lastsAsLongAsAPictureUsuallyDoes() throws Exception {
+    Feed one = new Feed(Feed.video(Feed.H264_720P));
+    output.tracks(one.tracks());
+    one.to(1, output);
+    land();
+    assertThat(studio.landed()).hasSize(hasPictures() ? 1 : 0).allMatch(file -> file.durationMs() == TapeWriter.PICTURE_GUESS_MS);
+  }
+
+  @Test
   void cut_losesAndDoublesNothing() throws Exception {
     begin();
     for (int end = 1_000; end <= 3_000; end += 1_000) {

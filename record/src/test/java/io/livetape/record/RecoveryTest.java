@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.flv.FlvMetadata;
+import io.livetape.media.flv.FlvTags;
 import io.livetape.media.hls.HlsPlaylist;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -243,6 +245,47 @@ class RecoveryTest {
       assertThat(playlist.segments()).hasSize(3).noneMatch(segment -> segment.discontinuity());
       assertThat(playlist.segments().stream().mapToLong(segment -> segment.duration().toMillis()).sum()).isEqualTo(file.durationMs());
     }
+  }
+
+  /** The configurations are there, and half of the first picture. */
+  @Test
+  void flvTornInItsFirstWrite_isDropped() throws Exception {
+    try (Studio studio = new Studio(root)) {
+      recordAndDie(studio, 1_000, FileFormat.FLV);
+    }
+    truncate(spooled().getFirst(), FlvTags.FILE_HEADER_BYTES + FlvMetadata.tagBytes(FlvOutput.INDEX_CAPACITY) + 20_000);
+    recoverNothing();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLV", "AAC"})
+  void recoveredFile_isTheSameAsOneThatWasClosed(FileFormat format, @TempDir Path other) throws Exception {
+    try (Studio dying = new Studio(root)) {
+      Feed feed = new Feed(Feed.video(Feed.H264_720P), Feed.audio(Feed.AAC_48K));
+      send(dying.session(Studio.plan(format)), feed).flush(feed.next());
+      dying.database.writeNow(_ -> null);
+      dying.drainDisk();
+    }
+    try (Studio recovered = new Studio(root); Studio closed = new Studio(other)) {
+      recovered.recover();
+      SessionFiles files = closed.session(Studio.plan(format));
+      send(files, new Feed(Feed.video(Feed.H264_720P), Feed.audio(Feed.AAC_48K))).end();
+      files.allLanded().get(20, TimeUnit.SECONDS);
+      Studio.Landed same = recovered.landed().getFirst();
+      assertThat(same.durationMs()).isEqualTo(closed.landed().getFirst().durationMs()).isPositive();
+      assertThat(bytes(recovered, same)).isEqualTo(bytes(closed, closed.landed().getFirst()));
+    }
+  }
+
+  private static Output send(SessionFiles files, Feed feed) {
+    Output output = outputs(files).getFirst();
+    output.tracks(feed.tracks());
+    feed.to(1_910, output);
+    return output;
+  }
+
+  private static byte[] bytes(Studio studio, Studio.Landed file) throws IOException {
+    return Files.readAllBytes(studio.store.localFile(file.blobKeys().getFirst()).orElseThrow());
   }
 
   @Test

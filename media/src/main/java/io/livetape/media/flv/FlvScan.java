@@ -1,5 +1,6 @@
 package io.livetape.media.flv;
 
+import io.livetape.media.MalformedMediaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,25 +11,36 @@ import java.nio.channels.FileChannel;
  *
  * @param endOffset where the last whole tag ends; 0 when there is no whole file header
  * @param tagCount whole tags of any type
- * @param firstTimestampMs of the first audio or video frame, or 0 when there is none
- * @param lastTimestampMs the highest of any audio or video frame, or 0 when there is none
+ * @param lastTimestampMs the highest of any audio or video tag, or 0 when there is none
  * @param index the key frames found
  */
-public record FlvScan(long endOffset, long tagCount, long firstTimestampMs, long lastTimestampMs, boolean audio, boolean video,
-    KeyFrameIndex index) {
+public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFrameIndex index) {
   private static final int WINDOW_BYTES = 64 * 1024;
   /** The least that tells a key frame from a sequence header, whatever the codec. */
   private static final int BODY_HEAD_BYTES = 5;
+  /** What of a frame's body can be looked at: the longest header, and the beginning of its payload. */
+  private static final int BODY_SEEN_BYTES = 64;
 
-  /** Reads a file from its start; the channel's position is not used. */
-  public static FlvScan of(FileChannel file, int indexCapacity) throws IOException {
-    return new Walk(file, new KeyFrameIndex(indexCapacity)).run();
+  /** Sees each whole audio and video tag that makes sense, in order. */
+  public interface Visitor {
+    /**
+     * @param body what the tag holds: a configuration whole, of a frame the beginning; valid during the call
+     * @param buffer where it lies
+     */
+    void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException;
+  }
+
+  /** Reads a file from its start; the channel's position is not used. What the visitor takes to be malformed is passed over. */
+  public static FlvScan of(FileChannel file, int indexCapacity, Visitor visitor) throws IOException {
+    return new Walk(file, new KeyFrameIndex(indexCapacity), visitor).run();
   }
 
   private static final class Walk {
     private final FileChannel file;
     private final long fileBytes;
     private final KeyFrameIndex index;
+    private final Visitor visitor;
+    private final FlvTagBody body = new FlvTagBody();
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW_BYTES).limit(0);
     private long windowOffset;
 
@@ -39,15 +51,13 @@ public record FlvScan(long endOffset, long tagCount, long firstTimestampMs, long
     private boolean keyFrame;
 
     private long tagCount;
-    private boolean audio;
-    private boolean video;
-    private long firstTimestampMs = -1;
     private long lastTimestampMs;
 
-    Walk(FileChannel file, KeyFrameIndex index) throws IOException {
+    Walk(FileChannel file, KeyFrameIndex index, Visitor visitor) throws IOException {
       this.file = file;
       this.fileBytes = file.size();
       this.index = index;
+      this.visitor = visitor;
     }
 
     FlvScan run() throws IOException {
@@ -59,7 +69,7 @@ public record FlvScan(long endOffset, long tagCount, long firstTimestampMs, long
           offset += FlvTags.tagBytes(bodyBytes);
         }
       }
-      return new FlvScan(offset, tagCount, Math.max(0, firstTimestampMs), lastTimestampMs, audio, video, index);
+      return new FlvScan(offset, tagCount, lastTimestampMs, index);
     }
 
     private boolean hasFileHeader() throws IOException {
@@ -94,29 +104,53 @@ public record FlvScan(long endOffset, long tagCount, long firstTimestampMs, long
       return key && (packetType == Flv.PACKET_FRAMES || enhanced && packetType == Flv.PACKET_FRAMES_X);
     }
 
-    private void count(long offset) {
+    private void count(long offset) throws IOException {
       tagCount++;
       if (type == FlvTags.SCRIPT) {
         return;
       }
-      firstTimestampMs = firstTimestampMs < 0 ? timestampMs : firstTimestampMs;
       lastTimestampMs = Math.max(lastTimestampMs, timestampMs);
-      audio |= type == FlvTags.AUDIO;
-      video |= type == FlvTags.VIDEO;
       if (keyFrame) {
         index.add(timestampMs, offset);
+      }
+      try {
+        visit(offset + FlvTags.HEADER_BYTES);
+      } catch (MalformedMediaException _) {
+        // A whole tag is kept, whatever is in it.
+      }
+    }
+
+    private void visit(long bodyOffset) throws IOException, MalformedMediaException {
+      readBody(bodyOffset, Math.min(bodyBytes, BODY_SEEN_BYTES));
+      if (body.kind() == FlvTagBody.Kind.CONFIG && bodyBytes <= WINDOW_BYTES) {
+        readBody(bodyOffset, bodyBytes);
+      }
+      visitor.tag(body, window, timestampMs);
+    }
+
+    private void readBody(long bodyOffset, int sizeBytes) throws IOException, MalformedMediaException {
+      int at = inWindow(bodyOffset, sizeBytes);
+      if (type == FlvTags.VIDEO) {
+        body.readVideo(window, at, sizeBytes);
+      } else {
+        body.readAudio(window, at, sizeBytes);
       }
     }
 
     private int intAt(long offset) throws IOException {
-      boolean inside = offset >= windowOffset && offset + Integer.BYTES <= windowOffset + window.limit();
-      if (!inside) {
-        fill(offset);
-      }
-      return window.getInt((int) (offset - windowOffset));
+      return window.getInt(inWindow(offset, Integer.BYTES));
     }
 
-    private void fill(long offset) throws IOException {
+    /** Where these bytes of the file lie in the window, which is moved there if need be. */
+    private int inWindow(long offset, int sizeBytes) throws IOException {
+      boolean inside = offset >= windowOffset && offset + sizeBytes <= windowOffset + window.limit();
+      if (!inside) {
+        fill(offset, sizeBytes);
+      }
+      return (int) (offset - windowOffset);
+    }
+
+    private void fill(long offset, int sizeBytes) throws IOException {
       window.clear();
       windowOffset = offset;
       while (window.hasRemaining()) {
@@ -125,7 +159,7 @@ public record FlvScan(long endOffset, long tagCount, long firstTimestampMs, long
         }
       }
       window.flip();
-      if (window.limit() < Integer.BYTES) {
+      if (window.limit() < sizeBytes) {
         throw new IOException("file shrank while it was read, at byte " + offset);
       }
     }

@@ -43,7 +43,7 @@ class FlvFileTest {
         "format=duration:stream=width,height,sample_rate,channels", copy.toString());
     assertThat(about).contains("width=320|height=240").contains("sample_rate=44100|channels=1").contains("duration=3.");
     try (FileChannel file = FileChannel.open(copy)) {
-      FlvScan scan = FlvScan.of(file, 16);
+      FlvScan scan = FlvScan.of(file, 16, (_, _, _) -> { });
       assertThat(scan.endOffset()).isEqualTo(Files.size(copy));
       assertThat(scan.lastTimestampMs()).isEqualTo(lastMs);
       assertThat(scan.index().count()).isEqualTo(index.count()).isEqualTo(3);

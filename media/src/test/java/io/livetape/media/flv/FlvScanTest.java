@@ -2,6 +2,8 @@ package io.livetape.media.flv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livetape.media.Format;
+import io.livetape.media.MalformedMediaException;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.io.IOException;
@@ -26,6 +28,8 @@ class FlvScanTest {
   private final ByteBuffer file = ByteBuffer.allocate(1 << 20);
   private final List<Integer> tagEnds = new ArrayList<>();
   private final List<Integer> keyFrames = new ArrayList<>();
+  private final List<String> seen = new ArrayList<>();
+  private final List<Format> formats = new ArrayList<>();
 
   @BeforeEach
   void writeFile() {
@@ -50,9 +54,7 @@ class FlvScanTest {
 
     assertThat(scan.endOffset()).isEqualTo(file.position());
     assertThat(scan.tagCount()).isEqualTo(103);
-    assertThat(scan.firstTimestampMs()).isEqualTo(40);
     assertThat(scan.lastTimestampMs()).isEqualTo(50 + 49 * 40);
-    assertThat(scan.audio() && scan.video()).isTrue();
     assertThat(scan.index().count()).isEqualTo(2);
     assertThat(scan.index().fileOffset(1)).isEqualTo(keyFrames.get(1).longValue());
     assertThat(scan.index().timestampMs(1)).isEqualTo(1040);
@@ -94,6 +96,35 @@ class FlvScanTest {
     assertThat(scan(file.position()).endOffset()).isZero();
   }
 
+  @Test
+  void scan_showsEveryTag_configurationsWhole() throws IOException {
+    put(VIDEO, 40, true, 100_000);
+    put(AUDIO, 50, true, 1);
+    scan(file.position());
+    assertThat(seen).containsExactly("40 CONFIG H264", "40 CONFIG AAC", "40 FRAME H264", "50 FRAME AAC");
+    assertThat(formats).containsExactly(VIDEO.format(), AUDIO.format());
+  }
+
+  @Test
+  void scan_passesOverATagThatMakesNoSense() throws IOException {
+    FlvTags.putHeader(file, FlvTags.VIDEO, 2, 60);
+    file.put((byte) 0x17).put((byte) 1);
+    FlvTags.putPreviousSize(file, 2);
+    put(AUDIO, 70, true, 10);
+    assertThat(scan(file.position()).endOffset()).isEqualTo(file.position());
+    assertThat(seen).containsExactly("40 CONFIG H264", "40 CONFIG AAC", "70 FRAME AAC");
+  }
+
+  private void see(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {
+    seen.add(timestampMs + " " + body.kind() + " " + body.codec());
+    if (body.kind() == FlvTagBody.Kind.CONFIG) {
+      formats.add(body.format());
+    } else {
+      assertThat(body.dataSizeBytes()).isPositive();
+      assertThat(body.dataOffset()).isLessThan(buffer.limit());
+    }
+  }
+
   private void put(Track track, long timestampMs, boolean sync, int sizeBytes) {
     if (track.video() && sync) {
       keyFrames.add(file.position());
@@ -108,7 +139,7 @@ class FlvScanTest {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       channel.truncate(0);
       channel.write(file.duplicate().position(0).limit(sizeBytes));
-      return FlvScan.of(channel, 512);
+      return FlvScan.of(channel, 512, this::see);
     } finally {
       Files.delete(path);
     }
