@@ -112,11 +112,12 @@ class DiskRetryTest {
     files.allLanded().get(20, TimeUnit.SECONDS);
 
     for (FileFormat format : List.of(FileFormat.MP4, FileFormat.HLS, FileFormat.FLV)) {
-      assertThat(studio.recorded(format).pictures()).as(format.label()).doesNotHaveDuplicates().startsWith("v0", "v1").contains("v20", "v150")
-          .doesNotContain("v49", "v130", "v149").endsWith("v174");
+      assertThat(studio.recorded(format).pictures()).as(format.label()).doesNotHaveDuplicates().startsWith("v0", "v1")
+          .contains("v20", "v150").doesNotContain("v49", "v130", "v149").endsWith("v174");
     }
     for (FileFormat format : FileFormat.values()) {
-      assertThat(studio.recorded(format).sounds()).as(format.label()).doesNotHaveDuplicates().startsWith("a0").endsWith(feed.sounds.getLast());
+      assertThat(studio.recorded(format).sounds()).as(format.label()).doesNotHaveDuplicates().startsWith("a0")
+          .endsWith(feed.sounds.getLast());
     }
     assertThat(studio.landed(FileFormat.HLS)).hasSize(1);
     assertThat(studio.landed()).hasSize(7);
