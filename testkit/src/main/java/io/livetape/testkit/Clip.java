@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A test clip to be made: a moving test picture with a running clock, and a tone. Begin with {@link #h264Aac} and change what the
- * test is about.
+ * A test clip to be made: a moving test picture whose frames carry their number, and a tone. Begin with {@link #h264Aac} and change what
+ * the test is about.
+ *
+ * <p>The number stands in the top tenth of the picture, in sixteen cells of equal width: white, black, then fourteen binary digits, the
+ * lowest first, a white cell being a one. Whoever decodes a frame can so tell which one it is.
  *
  * @param gop time from one key frame to the next; there are no others
  * @param bFrameCount B-frames between two others; used for H.264 and H.265
@@ -25,6 +28,9 @@ public record Clip(
     int bitsPerSecond,
     int audioRate,
     int channelCount) {
+
+  private static final int NUMBER_CELLS = 16;
+  private static final int NUMBER_DIGITS = 14;
 
   /** The picture's codec. */
   public enum Video { NONE, H264, H265, AV1, VP9 }
@@ -85,7 +91,8 @@ public record Clip(
     String seconds = Double.toString(duration.toMillis() / 1000.0);
     List<String> arguments = new ArrayList<>();
     if (video != Video.NONE) {
-      arguments.addAll(List.of("-f", "lavfi", "-i", "testsrc2=s=%dx%d:r=%d:d=%s".formatted(width, height, framesPerSecond, seconds)));
+      arguments.addAll(List.of("-f", "lavfi", "-i", "testsrc2=s=%dx%d:r=%d:d=%s".formatted(width, height, framesPerSecond, seconds)
+          + numberFilters()));
     }
     if (audio != Audio.NONE) {
       int rate = audio == Audio.OPUS ? 48_000 : audioRate;
@@ -96,6 +103,18 @@ public record Clip(
     // One thread makes the same bytes on every machine.
     arguments.addAll(List.of("-threads", "1", "-fflags", "+bitexact"));
     return arguments;
+  }
+
+  private static String numberFilters() {
+    StringBuilder filters = new StringBuilder(",drawbox=w=iw:h=ih/10:c=black:t=fill,").append(whiteCell(0, "1"));
+    for (int digit = 0; digit < NUMBER_DIGITS; digit++) {
+      filters.append(',').append(whiteCell(NUMBER_CELLS - NUMBER_DIGITS + digit, "bitand(n," + (1 << digit) + ")"));
+    }
+    return filters.toString();
+  }
+
+  private static String whiteCell(int index, String condition) {
+    return "drawbox=x=iw*%1$d/%2$d:w=iw/%2$d:h=ih/10:c=white:t=fill:enable='%3$s'".formatted(index, NUMBER_CELLS, condition);
   }
 
   private List<String> videoArguments() {

@@ -1,0 +1,44 @@
+package io.livetape.app.browser;
+
+import com.microsoft.playwright.Browser;
+import io.livetape.testkit.Witness;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test of a class a {@link Tab}, and fails the test when the browser had something to complain of in it. All classes of a run
+ * share one browser. Where Chromium or ffmpeg is missing the class is skipped, or fails, as {@link Witness} says.
+ */
+final class InChromium implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback {
+  private static final Namespace NAMESPACE = Namespace.create(InChromium.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Witness.require(Witness.CHROMIUM, Witness.FFMPEG);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Tab.class;
+  }
+
+  /** The stores close what is in them: the tab after its test, the browser at the end of the run. */
+  @Override
+  public Tab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Chromium chromium = context.getRoot().getStore(NAMESPACE)
+        .computeIfAbsent(Chromium.class, _ -> new Chromium(), Chromium.class);
+    return context.getStore(NAMESPACE).computeIfAbsent(Tab.class, _ -> chromium.tab(new Browser.NewContextOptions()), Tab.class);
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    Tab tab = context.getStore(NAMESPACE).get(Tab.class, Tab.class);
+    if (tab != null) {
+      tab.assertNoComplaint();
+    }
+  }
+}

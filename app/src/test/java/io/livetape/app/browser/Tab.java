@@ -1,0 +1,102 @@
+package io.livetape.app.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One tab of the browser, which keeps what the browser complains of: errors and warnings on its console, uncaught exceptions, requests
+ * that fail or are refused. One thread.
+ */
+final class Tab implements AutoCloseable {
+  /** For a condition in the page, on a machine that is busy with something else. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+
+  Tab(BrowserContext context) {
+    this.context = context;
+    context.setDefaultTimeout(PATIENCE.toMillis());
+    context.addInitScript(script());
+    page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (List.of("error", "warning").contains(message.type())) {
+        complaints.add(message.type() + " at " + message.location() + ": " + message.text());
+      }
+    });
+    page.onPageError(error -> complaints.add("uncaught: " + error));
+    page.onRequest(request -> requests.add(request.url()));
+    page.onRequestFailed(this::failed);
+    page.onResponse(this::answered);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens an address, which must be answered. */
+  Response open(String url) {
+    return page.navigate(url);
+  }
+
+  /** The page's player. */
+  Player player() {
+    return new Player(page);
+  }
+
+  /** The addresses that were asked for. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Takes note of the complaints that this test wants; there must be one. */
+  List<String> takeComplaints() {
+    List<String> taken = List.copyOf(complaints);
+    assertThat(taken).isNotEmpty();
+    complaints.clear();
+    return taken;
+  }
+
+  void assertNoComplaint() {
+    assertThat(complaints).as("what the browser complains of").isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** A player that has enough gives up its request: that is no failure. */
+  private void failed(Request request) {
+    if (!request.failure().equals("net::ERR_ABORTED")) {
+      complaints.add(request.failure() + ": " + request.url());
+    }
+  }
+
+  private void answered(Response response) {
+    if (response.status() >= 400) {
+      complaints.add("status " + response.status() + ": " + response.url());
+    }
+  }
+
+  private static String script() {
+    try (InputStream in = Tab.class.getResourceAsStream("/browser/look.js")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
