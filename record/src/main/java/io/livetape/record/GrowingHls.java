@@ -50,6 +50,15 @@ public final class GrowingHls {
     }
   }
 
+  /** Whether there is a segment to play. Looks at a file. */
+  public boolean playable() throws IOException {
+    try {
+      return Files.size(body) > 0;
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
   int targetDurationSeconds() {
     return targetDurationSeconds;
   }

@@ -88,6 +88,12 @@ public final class Recorder implements PushListener, AutoCloseable {
     return growing.values().stream().filter(hls -> hls.stream().equals(stream)).max(Comparator.comparingLong(GrowingHls::fileId));
   }
 
+  /** Whether an HLS file is being recorded of a live stream, or will be once its first samples are there. */
+  public boolean recordsHls(LiveStream stream) {
+    SessionFiles files = live.get(stream);
+    return files != null && files.plan().formats().contains(FileFormat.HLS);
+  }
+
   @Override
   public void pushBegan(LiveStream stream) {
     RecordPlan plan = policy.planFor(stream.push());

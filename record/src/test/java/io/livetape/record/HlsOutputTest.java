@@ -64,10 +64,15 @@ class HlsOutputTest extends OutputContract {
   @Test
   void whileItGrows_thePlaylistHasWhatIsWritten() throws Exception {
     begin();
+    feed.to(500, output);
+    studio.drainDisk();
+    GrowingHls growing = studio.parts.growing().values().iterator().next();
+    assertThat(growing.playable()).isFalse();
+    assertThat(growing.render()).isEmpty();
     feed.to(2_500, output);
     studio.database.writeNow(_ -> null);
     studio.drainDisk();
-    GrowingHls growing = studio.parts.growing().values().iterator().next();
+    assertThat(growing.playable()).isTrue();
     HlsPlaylist playlist = HlsPlaylist.parse(growing.render().orElseThrow());
     assertThat(playlist.ended()).isFalse();
     assertThat(playlist.segments()).hasSize(2);

@@ -49,9 +49,11 @@ class RecorderTest {
     try (Recorder recorder = recorder(Studio.plan(FileFormat.values()), 0)) {
       LiveStream stream = push(recorder);
       assertThat(stream.liveReaderCount()).as("a recorder does not wait for each sample").isZero();
+      assertThat(recorder.recordsHls(stream)).as("known before there is a sample").isTrue();
       send(stream, 2_500);
       assertThat(recorder.growing(stream.key())).isPresent();
       stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.recordsHls(stream)).isFalse();
       assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
       assertThat(landed).extracting(LandedFile::format).containsOnlyOnce(FileFormat.HLS).contains(FileFormat.values()).hasSize(10);
       assertThat(recorder.growing()).isEmpty();
@@ -63,6 +65,7 @@ class RecorderTest {
   void pushThatNobodyWantsRecorded_costsNothing() throws Exception {
     try (Recorder recorder = recorder(RecordPlan.NOTHING, 0)) {
       LiveStream stream = push(recorder);
+      assertThat(recorder.recordsHls(stream)).isFalse();
       send(stream, 1_000);
       stream.end(EndReason.DELETE_STREAM);
       assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();

@@ -87,6 +87,11 @@ public final class Catalogue {
         app, stream, window.toUs(), window.fromUs());
   }
 
+  /** The files of one push, those that began first first; none for an empty sequence, which says that it is not known. */
+  public Listing listByPush(String pushSequence, Page page) throws SQLException {
+    return list("push_sequence = ? AND push_sequence <> ''", Order.OLDEST_FIRST.sql, page, pushSequence);
+  }
+
   /** All files, those that came last first. */
   public Listing newest(Page page) throws SQLException {
     return list("TRUE", NEWEST_FIRST, page);

@@ -117,6 +117,26 @@ class CatalogueTest {
   }
 
   @Test
+  void listByPush_ofSeveral_hasItsFilesInTheOrderOfRecording() throws Exception {
+    insert(ofPush("1", "77", 2));
+    insert(ofPush("2", "77", 1));
+    insert(ofPush("3", "78", 1));
+    insert(ofPush("4", "", 1));
+    Listing listing = catalogue.listByPush("77", Page.first(10));
+    assertThat(listing.files()).extracting(RecordedFile::fileId).containsExactly("2", "1");
+    assertThat(listing.totalCount()).isEqualTo(2);
+    assertThat(catalogue.listByPush("", Page.first(10)).files()).isEmpty();
+  }
+
+  @Test
+  void listByPush_manyFiles_isAnsweredFromTheIndex() throws Exception {
+    List<String> plan = database.readNow(connection -> Sql.list(connection, "EXPLAIN QUERY PLAN SELECT file_id FROM vod_file"
+        + " WHERE push_sequence = '77' AND push_sequence <> '' ORDER BY started_at_us, file_id LIMIT 10 OFFSET 0",
+        row -> row.getString("detail")));
+    assertThat(plan).singleElement().asString().contains("COVERING INDEX vod_file_push");
+  }
+
+  @Test
   void newest_severalFiles_lastCreatedComesFirst() throws Exception {
     insert(file("1", "s", 1, "n"));
     insert(file("2", "s", 3, "n"));
@@ -175,6 +195,12 @@ class CatalogueTest {
     Listing listing = catalogue.listByNamePrefix(prefix, Page.first(100));
     assertThat(listing.totalCount()).isEqualTo(listing.files().size());
     return listing.files().stream().map(RecordedFile::name).sorted().toList();
+  }
+
+  private static RecordedFile ofPush(String id, String pushSequence, int minute) {
+    RecordedFile file = file(id, "s", minute, "n");
+    return new RecordedFile(id, file.videoId(), file.format(), file.name(), new Origin("", "live", "s", pushSequence, "", ""),
+        file.startedAt(), file.endedAt(), file.content(), file.blobKeys(), null, file.createdAt(), null, false, FileStatus.NORMAL);
   }
 
   private static RecordedFile file(String id, String stream, int minute, String name) {
