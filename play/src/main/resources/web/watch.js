@@ -1,63 +1,145 @@
-// Plays what the page's <video> names in its data attributes: data-hls, data-flv or data-file.
+// The pages' own behaviour: starts the player, copies addresses, follows a live stream from its first moments to its replay.
 
-const video = document.querySelector("video");
-const message = document.querySelector(".message");
+import { load } from "./player.js";
+
+/** How often a page asks how its stream does, by its state; other pages never do. */
+const ASK_AGAIN_MS = { starting: 1000, replay: 10_000 };
+/** Further than this behind the place where live viewers are, and the page offers the way back. */
+const BEHIND_SECONDS = 6;
+const COPIED_MS = 2000;
+
+const main = document.querySelector("main");
+let hls = null;
+/** Whether what was live has ended, and the page does not show what came of it yet. */
+let over = false;
+
+const player = () => document.querySelector("#screen video, #screen audio");
 
 function say(text) {
-  message.textContent = text;
+  document.querySelector("#screen .message").textContent = text;
 }
 
-async function playHls(address) {
-  const { default: Hls } = await import("/web/vendor/hls.js@1.7.4/hls.light.min.mjs");
-  if (!Hls.isSupported()) {
-    video.src = address; // Safari on phones plays HLS by itself.
-    return;
+function fail(text) {
+  document.querySelector("#screen").classList.add("failed");
+  say(text);
+}
+
+/** What needs this script is hidden where there is none. */
+function reveal() {
+  document.querySelectorAll("[data-copy], [data-beginning], [data-edge]").forEach((button) => { button.hidden = false; });
+}
+
+async function begin() {
+  reveal();
+  if (player()) {
+    hls = await load(player(), { say, fail, ended });
+    player().addEventListener("timeupdate", showEdge);
+    player().addEventListener("seeked", showEdge);
   }
-  const live = video.dataset.live === "true";
-  const player = new Hls({ startPosition: live ? -1 : 0 });
-  player.on(Hls.Events.ERROR, (_, error) => {
-    if (error.fatal && error.type === Hls.ErrorTypes.MEDIA_ERROR) {
-      player.recoverMediaError();
-    } else if (error.fatal) {
-      say("The recording could not be loaded. Reload the page to try again.");
-    }
-  });
-  player.on(Hls.Events.MANIFEST_PARSED, () => say(""));
-  player.loadSource(address);
-  player.attachMedia(video);
 }
 
-function load(script) {
-  return new Promise((done, failed) => {
-    const element = document.createElement("script");
-    element.src = script;
-    element.onload = done;
-    element.onerror = failed;
-    document.head.append(element);
-  });
-}
-
-async function playFlv(address, live) {
-  await load("/web/vendor/mpegts.js@1.8.2/mpegts.js");
-  const { mpegts } = window;
-  if (!mpegts.isSupported()) {
-    say("This browser cannot play FLV. Download the file, or record MP4 or HLS.");
-    return;
+function showEdge() {
+  const button = document.querySelector("[data-edge]");
+  if (button && hls?.liveSyncPosition) {
+    const behind = hls.liveSyncPosition - player().currentTime > BEHIND_SECONDS;
+    button.setAttribute("aria-pressed", String(!behind));
+    button.textContent = behind ? "Go to live" : "Live";
   }
-  const player = mpegts.createPlayer({ type: "flv", isLive: live, url: new URL(address, location.href).href });
-  player.on(mpegts.Events.ERROR, () => say("The stream ended, or this browser cannot play its codecs."));
-  player.attachMediaElement(video);
-  player.load();
 }
 
-if (video) {
-  const { hls, flv, file, live } = video.dataset;
-  video.addEventListener("error", () => say("This browser cannot play the file. Download it to play it elsewhere."));
-  if (hls) {
-    await playHls(hls);
-  } else if (flv) {
-    await playFlv(flv, live === "true");
-  } else {
-    video.src = file;
+async function ended() {
+  over = true;
+  await ask();
+}
+
+/** Asks for this page again, and takes over what is new in it. */
+async function ask() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer?.ok) {
+    await take(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main"));
   }
+}
+
+async function take(next) {
+  const { state } = next.dataset;
+  if (main.dataset.state === "replay") {
+    document.querySelector("[data-again]").hidden = state === "replay";
+  } else if (over && hls && state !== "live") {
+    become(next);
+  } else if (over || state !== main.dataset.state) {
+    await replace(next);
+  }
+  over = false;
+}
+
+/** Another player, or the first one. */
+async function replace(next) {
+  hls?.destroy();
+  hls = null;
+  main.replaceChildren(...next.children);
+  main.dataset.state = next.dataset.state;
+  await begin();
+}
+
+/** The stream is over, and its recording goes on playing where it is. */
+function become(next) {
+  if (document.querySelector("#about").contains(document.activeElement)) {
+    player().focus();
+  }
+  for (const part of ["about", "recordings"]) {
+    document.getElementById(part).replaceWith(next.querySelector(`#${part}`));
+  }
+  main.dataset.state = next.dataset.state;
+  reveal();
+}
+
+async function copy(button) {
+  const { copy: text } = button.dataset;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copySelected(text); // Without HTTPS there is no clipboard to write to.
+  }
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = "Copy address"; }, COPIED_MS);
+}
+
+function copySelected(text) {
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "unseen" });
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+function goTo(seconds) {
+  player().currentTime = seconds;
+  player().play();
+}
+
+document.addEventListener("click", ({ target }) => {
+  if (target.matches("[data-copy]")) {
+    copy(target);
+  } else if (target.matches("[data-beginning]")) {
+    goTo(0);
+  } else if (target.matches("[data-edge]") && hls) {
+    goTo(hls.liveSyncPosition);
+  }
+});
+
+async function keepAsking() {
+  const { state } = main.dataset;
+  if (!document.hidden && (state in ASK_AGAIN_MS || over)) {
+    await ask();
+  }
+  askLater();
+}
+
+function askLater() {
+  setTimeout(keepAsking, ASK_AGAIN_MS[main.dataset.state] ?? ASK_AGAIN_MS.replay);
+}
+
+await begin();
+if (["starting", "live", "replay"].includes(main.dataset.state)) {
+  askLater();
 }

@@ -24,7 +24,7 @@ final class Blocking {
       } catch (IOException | SQLException | RuntimeException e) {
         log.error("[http] {} failed", context.request().path(), e);
         if (!context.response().ended() && !context.response().headWritten()) {
-          Answers.text(context, 500, "the server could not do this; its log says why");
+          Answers.failure(context, 500, "The server could not do this; its log says why.");
         }
       }
     });

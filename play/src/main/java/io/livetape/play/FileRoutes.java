@@ -25,7 +25,7 @@ import java.util.Optional;
 final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
   private static final String PLAYLIST_CACHE = "no-cache";
-  private static final String NO_FILE = "no such file";
+  private static final String NO_FILE = "There is no such file.";
   private static final String TAPE_END = ".mp4";
 
   private final Recorder recorder;
@@ -54,7 +54,7 @@ final class FileRoutes {
     } else if (file.isEmpty()) {
       Answers.notFound(context, NO_FILE);
     } else if (file.get().status() == FileStatus.FORBIDDEN) {
-      Answers.text(context, 403, "this file may not be played");
+      Answers.failure(context, 403, "This file may not be played.");
     } else {
       answer(context, file.get(), name);
     }
@@ -68,7 +68,7 @@ final class FileRoutes {
     if (name.equals(VideoUrls.PLAYLIST)) {
       Optional<String> playlist = hls.render();
       playlist.ifPresentOrElse(
-          text -> playlist(context, text, ""), () -> Answers.notFound(context, "the recording has no segment yet; try again in a moment"));
+          text -> playlist(context, text, ""), () -> Answers.notFound(context, "The recording has no segment yet; try again in a moment."));
       return;
     }
     Optional<GrowingHls.TapePlace> place = tapeId(name).flatMap(hls::tape);

@@ -33,7 +33,7 @@ final class LiveRoutes {
   private void flv(RoutingContext context) {
     Optional<LiveStream> stream = key(context).flatMap(streams::find);
     if (stream.isEmpty()) {
-      Answers.notFound(context, "no stream of this name is live");
+      Answers.notFound(context, "No stream of this name is live.");
       return;
     }
     context.response()
@@ -52,7 +52,7 @@ final class LiveRoutes {
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId()))
             .end(),
-        () -> Answers.notFound(context, "no HLS recording of a stream of this name is being made"));
+        () -> Answers.notFound(context, "No HLS recording of a stream of this name is being made."));
   }
 
   private static Optional<StreamKey> key(RoutingContext context) {

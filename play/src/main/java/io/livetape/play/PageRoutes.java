@@ -1,13 +1,11 @@
 package io.livetape.play;
 
-import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.StreamKey;
-import io.livetape.media.FileFormat;
-import io.livetape.record.GrowingHls;
 import io.livetape.record.Recorder;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
+import io.livetape.vod.Listing;
 import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
@@ -22,69 +20,87 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The replay pages: {@code /watch/<file id>} plays one file, {@code /watch/<app>/<stream>} a stream while it is live and lists its
- * recordings.
+ * The replay pages: {@code /} says what this is, {@code /watch/<file id>} plays one file, {@code /watch/<app>/<stream>} a stream while it
+ * is live and its recordings afterwards.
  */
 final class PageRoutes {
-  private static final int FILES_ON_A_PAGE = 100;
-  private static final long CACHE_SECONDS = 86_400;
+  private static final long VENDOR_CACHE_SECONDS = 86_400 * 30;
+  private static final String DEFAULT_APP = "live";
 
-  private final LiveStreams streams;
-  private final Recorder recorder;
   private final Catalogue catalogue;
-  private final VideoUrls urls;
-  private final WatchPage page;
+  private final ShowingNow showingNow;
+  private final FilePage filePage;
+  private final StreamPage streamPage;
 
   PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone) {
-    this.streams = streams;
-    this.recorder = recorder;
     this.catalogue = catalogue;
-    this.urls = urls;
-    page = new WatchPage(urls, zone);
+    showingNow = new ShowingNow(streams, recorder);
+    filePage = new FilePage(urls, new Wording(zone));
+    streamPage = new StreamPage(urls, new Wording(zone));
   }
 
   void mount(Router router) {
-    router.route("/web/*").handler(StaticHandler.create("web").setMaxAgeSeconds(CACHE_SECONDS).setIncludeHidden(false));
+    // What others made has its version in its path; ours may be other bytes tomorrow.
+    router.route("/web/vendor/*").handler(StaticHandler.create("web/vendor").setMaxAgeSeconds(VENDOR_CACHE_SECONDS));
+    router.route("/web/*").handler(StaticHandler.create("web").setMaxAgeSeconds(0));
+    router.get("/").handler(PageRoutes::home);
+    router.get("/watch").handler(PageRoutes::open);
     router.getWithRegex("/watch/(?<file>[0-9]{1,20})").handler(Blocking.handler(this::file));
     router.getWithRegex("/watch/(?<app>[^/]+)/(?<stream>[^/]+)").handler(Blocking.handler(this::stream));
+  }
+
+  /** The cloud-compatible API lives at the same address and is asked by header or query. */
+  private static void home(RoutingContext context) {
+    if (context.request().headers().contains("X-TC-Action") || context.queryParams().contains("Action")) {
+      context.next();
+    } else {
+      PageAnswer.send(context, 200, HomePage.html());
+    }
+  }
+
+  /** Leads from what was typed at {@code /} to its page. */
+  private static void open(RoutingContext context) {
+    String typed = context.queryParam("stream").stream().findFirst().orElse("").strip();
+    int slash = typed.indexOf('/');
+    String path;
+    if (RecordedFile.isId(typed)) {
+      path = VideoUrls.filePagePath(typed);
+    } else if (slash < 0) {
+      path = VideoUrls.streamPagePath(DEFAULT_APP, typed);
+    } else {
+      path = VideoUrls.streamPagePath(typed.substring(0, slash), typed.substring(slash + 1));
+    }
+    context.response().setStatusCode(303).putHeader(HttpHeaders.LOCATION, typed.isEmpty() ? "/" : path).end();
   }
 
   private void file(RoutingContext context) throws SQLException {
     Optional<RecordedFile> file = catalogue.find(context.pathParam("file"));
     if (file.isEmpty()) {
-      send(context, 404, page.message("Not found", "There is no such recording. It may have been deleted."));
+      Answers.notFound(context, "There is no such recording. It may have been deleted.");
     } else if (file.get().status() == FileStatus.FORBIDDEN) {
-      send(context, 403, page.message("Not available", "This recording may not be played."));
+      Answers.failure(context, 403, "This recording may not be played.");
     } else {
-      send(context, 200, page.file(file.get()));
+      List<RecordedFile> show = playable(catalogue.listByPush(file.get().origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
+      PageAnswer.send(context, 200, filePage.html(file.get(), show));
     }
   }
 
-  private void stream(RoutingContext context) throws SQLException {
+  private void stream(RoutingContext context) throws SQLException, IOException {
     String app = context.pathParam("app");
     String name = context.pathParam("stream");
     if (!StreamKey.legal(app) || !StreamKey.legal(name)) {
-      send(context, 404, page.message("Not found", "No stream can have this name."));
+      Answers.notFound(context, "No stream can have this name.");
       return;
     }
     StreamKey key = new StreamKey(app, name);
-    List<RecordedFile> files = catalogue
-        .listByStream(app, name, TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, Page.first(FILES_ON_A_PAGE)).files().stream()
-        .filter(file -> file.status() == FileStatus.NORMAL).toList();
-    Optional<LiveStream> live = streams.find(key);
-    Optional<GrowingHls> growing = recorder.growing(key);
-    send(context, live.isEmpty() && files.isEmpty() ? 404 : 200, page.stream(key, live.isPresent(), growing, files));
+    PageNumber page = PageNumber.of(context.queryParam("page"));
+    Listing listing = catalogue.listByStream(app, name, TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, page.files());
+    Showing showing = showingNow.of(key, playable(listing));
+    int status = showing instanceof Showing.Nothing ? 404 : 200;
+    PageAnswer.send(context, status, streamPage.html(key, showing, new Listing(playable(listing), listing.totalCount()), page));
   }
 
-  /** Nothing but our own scripts and styles runs on a page, whatever a stream is called. */
-  private static void send(RoutingContext context, int status, String html) {
-    context.response().setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .putHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "media-src 'self' blob:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'")
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .end(html);
+  private static List<RecordedFile> playable(Listing listing) {
+    return listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL).toList();
   }
 }

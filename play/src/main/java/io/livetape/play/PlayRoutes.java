@@ -30,6 +30,7 @@ public final class PlayRoutes {
     files.mount(router);
     live.mount(router);
     pages.mount(router);
+    router.errorHandler(404, context -> Answers.notFound(context, "There is nothing at this address."));
   }
 
   /** Media may be played from pages of any origin: who has the address may watch. */

@@ -1,6 +1,10 @@
 package io.livetape.play;
 
+import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
+import io.livetape.vod.RecordedFile;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The addresses of recorded files: {@code <public address>/vod/<appid>/<file id>/f0.mp4}, {@code …/playlist.m3u8} for HLS.
@@ -16,7 +20,24 @@ public record VideoUrls(String publicUrl, long appId) {
 
   /** The page that plays a file. */
   public String page(long fileId) {
-    return publicUrl + "/watch/" + fileId;
+    return publicUrl + filePagePath(Long.toString(fileId));
+  }
+
+  static String filePagePath(String fileId) {
+    return "/watch/" + fileId;
+  }
+
+  /** The page of a stream; whatever is in the names stays one segment of the path each. */
+  static String streamPagePath(String app, String stream) {
+    return "/watch/" + segment(app) + "/" + segment(stream);
+  }
+
+  static String liveFlvPath(StreamKey key) {
+    return "/live/" + segment(key.app()) + "/" + segment(key.name()) + ".flv";
+  }
+
+  String path(RecordedFile file) {
+    return path(file.format(), Long.parseLong(file.fileId()));
   }
 
   String path(FileFormat format, long fileId) {
@@ -29,5 +50,9 @@ public record VideoUrls(String publicUrl, long appId) {
 
   private String folder(long fileId) {
     return "/vod/" + appId + "/" + fileId + "/";
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

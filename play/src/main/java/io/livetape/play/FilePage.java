@@ -1,0 +1,106 @@
+package io.livetape.play;
+
+import static io.livetape.play.Html.escape;
+
+import io.livetape.media.FileFormat;
+import io.livetape.vod.RecordedFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The page of one recording file: player, what it is, its other formats and pieces. Pure; any thread. */
+final class FilePage {
+  private final VideoUrls urls;
+  private final Wording wording;
+  private final ShowList shows;
+
+  FilePage(VideoUrls urls, Wording wording) {
+    this.urls = urls;
+    this.wording = wording;
+    shows = new ShowList(wording);
+  }
+
+  /** @param show all files of the same push, this one among them */
+  String html(RecordedFile file, List<RecordedFile> show) {
+    String path = urls.path(file);
+    String title = Wording.title(file);
+    return PageFrame.html(title, "file", PlayerHtml.file(file, path) + """
+        <section id="about">
+        <h1><bdi>%s</bdi></h1>
+        <p class="quiet">%s</p>
+        <p class="actions">
+        %s<button type="button" class="button" data-copy="%s" aria-live="polite" hidden>Copy address</button>
+        <a class="button" href="%s">All recordings of this stream</a>
+        </p>
+        </section>
+        %s%s""".formatted(escape(title), wording.span(file.startedAt(), file.endedAt()), download(file, path),
+        escape(urls.publicUrl() + path), streamPath(file), facts(file, path, show), pieces(file, show)));
+  }
+
+  /** A playlist alone is nothing to keep. */
+  private static String download(RecordedFile file, String path) {
+    return file.format() == FileFormat.HLS ? "" : """
+        <a class="button primary" href="%s" download="%s">Download</a>
+        """.formatted(escape(path), escape(file.name() + "." + file.format().extension()));
+  }
+
+  private String facts(RecordedFile file, String path, List<RecordedFile> show) {
+    RecordedFile.Content content = file.content();
+    StringBuilder facts = new StringBuilder("<dl class=\"card facts\">\n");
+    fact(facts, "Stream", "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
+    fact(facts, "Length", Wording.length(content.durationMs()));
+    fact(facts, "Format", formats(file, show));
+    if (!content.videoCodec().isEmpty()) {
+      fact(facts, "Picture", escape(Codecs.name(content.videoCodec())) + ", " + content.width() + " × " + content.height());
+    }
+    if (!content.audioCodec().isEmpty()) {
+      fact(facts, "Sound", escape(Codecs.name(content.audioCodec())));
+    }
+    fact(facts, "Size", Wording.size(content.sizeBytes()));
+    if (!Wording.title(file).equals(file.name())) {
+      fact(facts, "Name", "<bdi>" + escape(file.name()) + "</bdi>");
+    }
+    if (file.expiresAt() != null) {
+      fact(facts, "Kept until", wording.instant(file.expiresAt()));
+    }
+    if (file.recovered()) {
+      fact(facts, "Note", "Finished after an interruption of the server.");
+    }
+    fact(facts, "Address", "<a href=\"" + escape(path) + "\">" + escape(urls.publicUrl() + path) + "</a>");
+    return facts.append("</dl>\n").toString();
+  }
+
+  private static void fact(StringBuilder facts, String name, String html) {
+    facts.append("<div><dt>").append(name).append("</dt><dd>").append(html).append("</dd></div>\n");
+  }
+
+  /** This format, and links to the others of the same cut. */
+  private static String formats(RecordedFile file, List<RecordedFile> show) {
+    StringBuilder html = new StringBuilder("<span class=\"chip\" aria-current=\"true\">" + Wording.format(file) + "</span>");
+    for (FileFormat format : FileFormat.values()) {
+      counterpart(file, show, format).ifPresent(other ->
+          html.append(" <a class=\"chip\" href=\"/watch/").append(other.fileId()).append("\">").append(Wording.format(other)).append("</a>"));
+    }
+    return html.toString();
+  }
+
+  /** The file that has the middle of this one in another format; for HLS, which is never cut, only one that is not cut either. */
+  private static Optional<RecordedFile> counterpart(RecordedFile file, List<RecordedFile> show, FileFormat format) {
+    List<RecordedFile> others = show.stream().filter(other -> other.format() == format && format != file.format()).toList();
+    if (file.format() == FileFormat.HLS && others.size() != 1) {
+      return Optional.empty();
+    }
+    Instant middle = file.startedAt().plus(Duration.between(file.startedAt(), file.endedAt()).dividedBy(2));
+    return others.stream().filter(other -> !other.startedAt().isAfter(middle)).max(Comparator.comparing(RecordedFile::startedAt));
+  }
+
+  private String pieces(RecordedFile file, List<RecordedFile> show) {
+    return show.size() < 2 ? "" : "<section id=\"recordings\">\n<h2>The whole show</h2>\n" + shows.show(show, file.fileId()) + "</section>\n";
+  }
+
+  private static String streamPath(RecordedFile file) {
+    return escape(VideoUrls.streamPagePath(file.origin().app(), file.origin().stream()));
+  }
+}

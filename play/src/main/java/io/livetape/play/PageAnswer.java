@@ -1,0 +1,29 @@
+package io.livetape.play;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** Answers with a page. Nothing but our own scripts, styles and media is loaded into it, whatever a stream is called. */
+final class PageAnswer {
+  private static final String POLICY = String.join("; ", "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+      "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'");
+
+  private PageAnswer() {}
+
+  static void send(RoutingContext context, int status, String html) {
+    HttpServerResponse response = context.response().setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    response.end(html);
+  }
+
+  /** Whether somebody looks at the answer, against a player or a program. */
+  static boolean wanted(RoutingContext context) {
+    String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.contains("text/html");
+  }
+}

@@ -1,0 +1,48 @@
+package io.livetape.play;
+
+import static io.livetape.play.Html.escape;
+
+import io.livetape.vod.Page;
+import java.util.List;
+
+/**
+ * Which part of a long listing a page shows.
+ *
+ * @param number from 1
+ */
+record PageNumber(int number) {
+  static final int FILES_ON_A_PAGE = 100;
+  private static final int NUMBER_MAX = 10_000;
+
+  PageNumber {
+    if (number < 1 || number > NUMBER_MAX) {
+      throw new IllegalArgumentException("no such page: " + number);
+    }
+  }
+
+  /** From the query {@code page=2}; anything else is the first page. */
+  static PageNumber of(List<String> parameter) {
+    boolean given = parameter.size() == 1 && parameter.getFirst().matches("[1-9][0-9]{0,3}");
+    return new PageNumber(given ? Integer.parseInt(parameter.getFirst()) : 1);
+  }
+
+  Page files() {
+    return new Page((number - 1) * FILES_ON_A_PAGE, FILES_ON_A_PAGE);
+  }
+
+  /** Links to the pages beside this one; nothing when there are none. */
+  String links(String path, int totalCount) {
+    StringBuilder links = new StringBuilder();
+    if (number > 1) {
+      links.append(link(path, number - 1, "Newer"));
+    }
+    if (totalCount > number * FILES_ON_A_PAGE) {
+      links.append(link(path, number + 1, "Older"));
+    }
+    return links.isEmpty() ? "" : "<nav class=\"actions\" aria-label=\"More recordings\">\n" + links + "</nav>\n";
+  }
+
+  private static String link(String path, int page, String text) {
+    return "<a class=\"button\" href=\"" + escape(path) + "?page=" + page + "#recordings\">" + text + "</a>\n";
+  }
+}

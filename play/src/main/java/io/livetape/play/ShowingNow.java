@@ -1,0 +1,53 @@
+package io.livetape.play;
+
+import io.livetape.live.LiveStream;
+import io.livetape.live.LiveStreams;
+import io.livetape.live.StreamKey;
+import io.livetape.media.FileFormat;
+import io.livetape.record.GrowingHls;
+import io.livetape.record.Recorder;
+import io.livetape.vod.RecordedFile;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what there is to see of a stream. Any thread that may wait for a disk. */
+final class ShowingNow {
+  /** What a browser seeks in best comes first; of several pieces, the one that began first. */
+  private static final Comparator<RecordedFile> BEST_FIRST =
+      Comparator.<RecordedFile>comparingInt(file -> List.of(FileFormat.HLS, FileFormat.MP4, FileFormat.FLV, FileFormat.AAC)
+          .indexOf(file.format())).thenComparing(RecordedFile::startedAt);
+
+  private final LiveStreams streams;
+  private final Recorder recorder;
+
+  ShowingNow(LiveStreams streams, Recorder recorder) {
+    this.streams = streams;
+    this.recorder = recorder;
+  }
+
+  /** @param files of the stream, the newest first */
+  Showing of(StreamKey key, List<RecordedFile> files) throws IOException {
+    Optional<LiveStream> live = streams.find(key);
+    return live.isPresent() ? of(live.get()) : last(files);
+  }
+
+  private Showing of(LiveStream live) throws IOException {
+    Codecs codecs = Codecs.of(live.tracks());
+    if (!recorder.recordsHls(live)) {
+      return codecs.type().isEmpty() ? new Showing.Starting() : new Showing.LiveFlv(codecs);
+    }
+    Optional<GrowingHls> growing = recorder.growing(live.key());
+    return growing.isPresent() && growing.get().playable()
+        ? new Showing.LiveHls(codecs, growing.get().fileId()) : new Showing.Starting();
+  }
+
+  private static Showing last(List<RecordedFile> files) {
+    if (files.isEmpty()) {
+      return new Showing.Nothing();
+    }
+    String push = files.getFirst().origin().pushSequence();
+    return new Showing.Replay(files.stream().filter(file -> file.origin().pushSequence().equals(push)).min(BEST_FIRST).orElseThrow());
+  }
+}

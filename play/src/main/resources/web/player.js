@@ -1,0 +1,127 @@
+// Makes an <audio> or <video> play what its data attributes name: data-hls by hls.js, data-flv by mpegts.js, anything else by itself.
+// data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
+
+const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
+const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
+const RETRY_MS = 3000;
+const RECOVERY_MS = 5000;
+const UNREACHABLE = "The recording cannot be reached.";
+const RELOAD = "Reload the page to try again.";
+
+/**
+ * Starts the element.
+ *
+ * @param page what the page is told: say(text), fail(text) when nothing can be played, ended() when a live stream is over
+ * @returns the hls.js player, if that is what plays it
+ */
+export async function load(element, page) {
+  const { hls, flv, type, codecs } = element.dataset;
+  const live = "live" in element.dataset;
+  const unplayable = () => page.fail(`This browser cannot play ${codecs || "this recording"}. `
+    + "Copy the address into another player, or download the file.");
+  if (type && !canPlay(element, type, hls || flv)) {
+    element.removeAttribute("src");
+    element.load();
+    unplayable();
+    return null;
+  }
+  if (hls) {
+    return playHls(element, hls, live, { ...page, unplayable });
+  }
+  if (flv) {
+    await playFlv(element, flv, live, { ...page, unplayable });
+    return null;
+  }
+  const failed = () => (element.error.code === MediaError.MEDIA_ERR_NETWORK ? page.say(`${UNREACHABLE} ${RELOAD}`) : unplayable());
+  element.addEventListener("error", failed);
+  if (element.error) {
+    failed();
+  }
+  return null;
+}
+
+function canPlay(element, type, byScript) {
+  return byScript && window.MediaSource ? MediaSource.isTypeSupported(type) : element.canPlayType(type) !== "";
+}
+
+async function playHls(element, address, live, page) {
+  const { default: Hls } = await import(HLS);
+  if (!Hls.isSupported()) {
+    element.src = address; // Phones without Media Source Extensions play HLS by themselves.
+    return null;
+  }
+  const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120 });
+  let recoveredAt = -RECOVERY_MS;
+  hls.on(Hls.Events.ERROR, (_, { fatal, type, details }) => {
+    if (details === Hls.ErrorDetails.BUFFER_ADD_CODEC_ERROR) {
+      page.unplayable();
+    } else if (fatal && type === Hls.ErrorTypes.NETWORK_ERROR) {
+      page.say(`${UNREACHABLE} Trying again …`);
+      setTimeout(() => hls.startLoad(), RETRY_MS);
+    } else if (fatal && type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - recoveredAt > RECOVERY_MS) {
+      recoveredAt = performance.now();
+      hls.recoverMediaError();
+    } else if (fatal) {
+      page.unplayable();
+    }
+  });
+  hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
+  hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
+    if (live && !details.live) {
+      live = false;
+      page.ended();
+    }
+  });
+  hls.loadSource(address);
+  hls.attachMedia(element);
+  if (live) {
+    playNow(element);
+  }
+  return hls;
+}
+
+async function playFlv(element, address, live, page) {
+  await script(MPEGTS);
+  const { mpegts } = window;
+  mpegts.LoggingControl.enableAll = false;
+  if (!mpegts.isSupported()) {
+    page.unplayable();
+    return;
+  }
+  const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
+  const player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
+  player.on(mpegts.Events.ERROR, (type) => {
+    if (type === mpegts.ErrorTypes.MEDIA_ERROR) {
+      page.unplayable();
+    } else if (live) {
+      page.ended();
+    } else {
+      page.say(`${UNREACHABLE} ${RELOAD}`);
+    }
+  });
+  player.attachMediaElement(element);
+  player.load();
+  if (live) {
+    element.addEventListener("ended", page.ended);
+    playNow(element);
+  }
+}
+
+function script(address) {
+  return new Promise((done, failed) => {
+    const element = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
+    document.head.append(element);
+  });
+}
+
+/** With sound where the browser allows it, else without. */
+async function playNow(element) {
+  try {
+    await element.play();
+  } catch (refusal) {
+    if (refusal.name === "NotAllowedError") {
+      element.muted = true;
+      await element.play().catch(() => {});
+    }
+  }
+}

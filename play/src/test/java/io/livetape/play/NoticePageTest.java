@@ -1,0 +1,19 @@
+package io.livetape.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class NoticePageTest {
+  @Test
+  void notice_ofAnyText_showsItAsText() throws IOException {
+    assertThat(NoticePage.html(Shelf.HOSTILE, Shelf.HOSTILE)).doesNotContain("<script>alert").contains("&quot;&gt;&lt;script&gt;alert(1)");
+    Golden.check("notice.html", NoticePage.html(NoticePage.title(404), "There is nothing at this address."));
+  }
+
+  @Test
+  void home_saysWhereToGo() throws IOException {
+    Golden.check("home.html", HomePage.html());
+  }
+}
