@@ -66,6 +66,7 @@ async function playHls(element, address, live, page) {
     }
   });
   hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
+  hls.once(Hls.Events.FRAG_BUFFERED, () => toFirstPicture(element));
   hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
     if (live && !details.live) {
       live = false;
@@ -78,6 +79,14 @@ async function playHls(element, address, live, page) {
     playNow(element);
   }
   return hls;
+}
+
+/** With reordered pictures the first one comes a moment after zero; a player that waits at zero shows nothing. */
+function toFirstPicture(element) {
+  const { buffered, currentTime } = element;
+  if (buffered.length && currentTime < buffered.start(0)) {
+    element.currentTime = buffered.start(0);
+  }
 }
 
 async function playFlv(element, address, live, page) {

@@ -1,6 +1,8 @@
 package io.livetape.play;
 
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -14,19 +16,25 @@ final class Blocking {
   private Blocking() {}
 
   interface BlockingHandler {
-    void handle(RoutingContext context) throws IOException, SQLException;
+    /** @param connection the context of the request's connection, on which files are sent */
+    void handle(RoutingContext context, Context connection) throws IOException, SQLException;
   }
 
   static Handler<RoutingContext> handler(BlockingHandler handler) {
-    return context -> Thread.startVirtualThread(() -> {
-      try {
-        handler.handle(context);
-      } catch (IOException | SQLException | RuntimeException e) {
-        log.error("[http] {} failed", context.request().path(), e);
-        if (!context.response().ended() && !context.response().headWritten()) {
-          Answers.failure(context, 500, "The server could not do this; its log says why.");
-        }
+    return context -> {
+      Context connection = Vertx.currentContext();
+      Thread.startVirtualThread(() -> handle(handler, context, connection));
+    };
+  }
+
+  private static void handle(BlockingHandler handler, RoutingContext context, Context connection) {
+    try {
+      handler.handle(context, connection);
+    } catch (IOException | SQLException | RuntimeException e) {
+      log.error("[http] {} failed", context.request().path(), e);
+      if (!context.response().ended() && !context.response().headWritten()) {
+        Answers.failure(context, 500, "The server could not do this; its log says why.");
       }
-    });
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.livetape.play;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +14,8 @@ import java.nio.file.Path;
  */
 record FileAnswer(Path file, long sizeBytes, String contentType, String etag, String cacheControl) {
 
-  void send(HttpServerRequest request) {
+  /** @param context of the request's connection; any thread may call */
+  void send(HttpServerRequest request, Context context) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
     response.putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
@@ -26,10 +28,10 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
       return;
     }
     switch (range(request)) {
-      case ByteRangeHeader.Whole _ -> send(request, 200, 0, sizeBytes);
+      case ByteRangeHeader.Whole _ -> send(request, context, 200, 0, sizeBytes);
       case ByteRangeHeader.Part(long offset, long partBytes) -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes " + offset + "-" + (offset + partBytes - 1) + "/" + sizeBytes);
-        send(request, 206, offset, partBytes);
+        send(request, context, 206, offset, partBytes);
       }
       case ByteRangeHeader.Unsatisfiable _ ->
           response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + sizeBytes).end();
@@ -49,13 +51,18 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
     return ByteRangeHeader.parse(otherVersion ? null : request.getHeader("Range"), sizeBytes);
   }
 
-  private void send(HttpServerRequest request, int status, long offset, long partBytes) {
+  private void send(HttpServerRequest request, Context context, int status, long offset, long partBytes) {
     HttpServerResponse response = request.response().setStatusCode(status);
     if (request.method() == HttpMethod.HEAD || partBytes == 0) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(partBytes)).end();
-    } else {
-      // A viewer who leaves in the middle is no failure of ours.
-      response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> request.connection().close());
+      return;
     }
+    // On the connection's own thread, which sees whether it is still there: a file that is sent into a closed one stays open.
+    context.runOnContext(_ -> {
+      if (!response.closed()) {
+        // A viewer who leaves in the middle is no failure of ours.
+        response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> request.connection().close());
+      }
+    });
   }
 }

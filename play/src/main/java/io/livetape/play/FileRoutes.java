@@ -7,6 +7,7 @@ import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -43,20 +44,20 @@ final class FileRoutes {
         .method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Blocking.handler(this::answer));
   }
 
-  private void answer(RoutingContext context) throws IOException, SQLException {
+  private void answer(RoutingContext context, Context connection) throws IOException, SQLException {
     String fileId = context.pathParam("file");
     String name = context.pathParam("name");
     // Both, in this order: a recording that ends between the two look-ups is found by the second.
     Optional<GrowingHls> growing = growing(fileId);
     Optional<RecordedFile> file = catalogue.find(fileId);
     if (file.isEmpty() && growing.isPresent()) {
-      answer(context, growing.get(), name);
+      answer(context, connection, growing.get(), name);
     } else if (file.isEmpty()) {
       Answers.notFound(context, NO_FILE);
     } else if (file.get().status() == FileStatus.FORBIDDEN) {
       Answers.failure(context, 403, "This file may not be played.");
     } else {
-      answer(context, file.get(), name);
+      answer(context, connection, file.get(), name);
     }
   }
 
@@ -64,7 +65,7 @@ final class FileRoutes {
     return id(fileId).flatMap(id -> recorder.growing(id));
   }
 
-  private void answer(RoutingContext context, GrowingHls hls, String name) throws IOException {
+  private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
     if (name.equals(VideoUrls.PLAYLIST)) {
       Optional<String> playlist = hls.render();
       playlist.ifPresentOrElse(
@@ -83,11 +84,12 @@ final class FileRoutes {
     if (file == null) {
       Answers.notFound(context, NO_FILE);
     } else {
-      new FileAnswer(file, Files.size(file), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE).send(context.request());
+      new FileAnswer(file, Files.size(file), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE)
+          .send(context.request(), connection);
     }
   }
 
-  private void answer(RoutingContext context, RecordedFile file, String name) throws IOException {
+  private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
     if (file.format() == FileFormat.HLS && name.equals(VideoUrls.PLAYLIST)) {
       int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
       String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
@@ -104,7 +106,8 @@ final class FileRoutes {
     }
     FileFormat format = file.format() == FileFormat.HLS ? FileFormat.MP4 : file.format();
     long sizeBytes = Files.size(path.get());
-    new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE).send(context.request());
+    new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
+        .send(context.request(), connection);
   }
 
   private static void playlist(RoutingContext context, String text, String etag) {

@@ -45,8 +45,8 @@ final class PageRoutes {
     router.route("/web/*").handler(StaticHandler.create("web").setMaxAgeSeconds(0));
     router.get("/").handler(PageRoutes::home);
     router.get("/watch").handler(PageRoutes::open);
-    router.getWithRegex("/watch/(?<file>[0-9]{1,20})").handler(Blocking.handler(this::file));
-    router.getWithRegex("/watch/(?<app>[^/]+)/(?<stream>[^/]+)").handler(Blocking.handler(this::stream));
+    router.getWithRegex("/watch/(?<file>[0-9]{1,20})").handler(Blocking.handler((context, _) -> file(context)));
+    router.getWithRegex("/watch/(?<app>[^/]+)/(?<stream>[^/]+)").handler(Blocking.handler((context, _) -> stream(context)));
   }
 
   /** The cloud-compatible API lives at the same address and is asked by header or query. */

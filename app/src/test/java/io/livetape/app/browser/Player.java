@@ -3,11 +3,21 @@ package io.livetape.app.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** The audio or video element of a page. One thread. */
 final class Player {
+  /** Of the clips that tests push. */
+  private static final int FRAMES_PER_SECOND = 25;
+
+  private static final int REORDERED_FRAMES_MAX = 2;
+  private static final int LATE_FRAMES_MAX = 3;
+
+  /** In frames: RTMP tells milliseconds. */
+  private static final double TOLERANCE = 0.05;
+
   private final Page page;
 
   Player(Page page) {
@@ -25,11 +35,16 @@ final class Player {
 
   /** Waits until length and first picture or sound are known. */
   Player awaitReady() {
-    return await("player && player.readyState >= player.HAVE_CURRENT_DATA");
+    return await("player && player.readyState >= player.HAVE_CURRENT_DATA && (!player.videoWidth || look.frames.length)");
   }
 
   Player play() {
-    page.evaluate("() => look.element().play()");
+    return play(1);
+  }
+
+  /** Plays without sound, which needs no permission, so many times faster than in life. */
+  Player play(int rate) {
+    page.evaluate("rate => { const player = look.element(); player.muted = true; player.playbackRate = rate; return player.play(); }", rate);
     return this;
   }
 
@@ -41,6 +56,11 @@ final class Player {
   Player seek(double seconds) {
     page.evaluate("seconds => { const player = look.element(); player.pause(); player.currentTime = seconds; }", seconds);
     return await("!player.seeking && player.readyState >= player.HAVE_CURRENT_DATA");
+  }
+
+  /** As {@link #seek}, to the middle of the time in which a numbered frame is to be seen. */
+  Player seekFrame(int number) {
+    return seek(videoStart() + (number + 0.5) / FRAMES_PER_SECOND);
   }
 
   double seconds() {
@@ -63,9 +83,31 @@ final class Player {
         .map(frame -> new Frame(((Number) frame.get("time")).doubleValue(), ((Number) frame.get("number")).intValue())).toList();
   }
 
-  /** The times at which playback had to wait for data. */
-  List<?> waits() {
-    return (List<?>) page.evaluate("() => look.waits");
+  /**
+   * Fails unless at least so many frames were shown in their order, each at the time that its number says. The picture is looked at a
+   * moment after its time was told, so that now and then it is a later one already; not often, and never an earlier one.
+   */
+  void assertFramesAtTheirTimes(int atLeastCount) {
+    List<Frame> frames = frames();
+    assertThat(frames).hasSizeGreaterThanOrEqualTo(atLeastCount).isSortedAccordingTo(Comparator.comparingInt(Frame::number));
+    double start = videoStart();
+    List<Double> lateness = frames.stream().map(frame -> frame.number() - (frame.seconds() - start) * FRAMES_PER_SECOND).toList();
+    assertThat(lateness).allSatisfy(frameCount -> assertThat(frameCount).isBetween(-TOLERANCE, LATE_FRAMES_MAX + TOLERANCE));
+    assertThat(lateness.stream().filter(frameCount -> frameCount > TOLERANCE).count()).isLessThanOrEqualTo(frames.size() / 5);
+  }
+
+  /** When the picture begins: after the encoder's first AAC frame, or, by time of decoding, after two frames for reordering. */
+  private double videoStart() {
+    Frame first = frames().getFirst();
+    double start = first.seconds() - first.number() / (double) FRAMES_PER_SECOND;
+    assertThat(start * FRAMES_PER_SECOND).isBetween(-TOLERANCE, REORDERED_FRAMES_MAX + TOLERANCE);
+    return start;
+  }
+
+  /** The times at which playback had to wait for data, in seconds of the media. */
+  List<Double> waits() {
+    List<?> waits = (List<?>) page.evaluate("() => look.waits");
+    return waits.stream().map(seconds -> ((Number) seconds).doubleValue()).toList();
   }
 
   /** A number that JavaScript computes; NaN and infinity are told as such. */

@@ -34,14 +34,14 @@ import java.util.stream.Stream;
  *  Opus            9, 0 config, 1 frame | "Opus" | data
  * </pre>
  */
-record Broadcast(List<Message> messages) {
+public record Broadcast(List<Message> messages) {
   private static final Duration READ_MAX = Duration.ofMinutes(1);
   private static final int AUDIO = 8;
   private static final int VIDEO = 9;
   private static final Map<String, String> FOUR_CC = Map.of("hevc", "hvc1", "av1", "av01", "vp9", "vp09", "opus", "Opus");
 
   /** @param type of the RTMP message: 8 or 9 */
-  record Message(int type, long timestampMs, boolean config, boolean key, byte[] body) {
+  public record Message(int type, long timestampMs, boolean config, boolean key, byte[] body) {
     boolean video() {
       return type == VIDEO;
     }
@@ -52,7 +52,7 @@ record Broadcast(List<Message> messages) {
   }
 
   /** An MP4 file's tracks, configurations first, then its packets in the order of their decode times, the first at 0. */
-  static Broadcast of(Path mp4) {
+  public static Broadcast of(Path mp4) {
     JsonNode json = Json.parse(ToolProcess.run(READ_MAX, List.of(Witness.FFPROBE.path().toString(), "-v", "error", "-show_data",
         "-show_entries", "stream=codec_name,codec_type,extradata:packet=codec_type,stream_index,pts_time,dts_time,size,pos,flags",
         "-of", "json", mp4.toString())));
@@ -77,7 +77,7 @@ record Broadcast(List<Message> messages) {
   }
 
   /** Pushes it all at once, from beginning to end. */
-  void push(String url) {
+  public void push(String url) {
     try (RtmpPublisher publisher = RtmpPublisher.connect(url)) {
       send(publisher);
     } catch (IOException e) {

@@ -10,18 +10,18 @@ import java.time.Duration;
 import java.util.List;
 
 /** Programs that people push with. */
-final class Encoders {
+public final class Encoders {
   private static final Duration PUSH_MAX = Duration.ofSeconds(60);
 
   private Encoders() {}
 
   /** ffmpeg pushes a file from beginning to end as fast as it is taken. */
-  static void ffmpeg(Path file, String url) {
+  public static void ffmpeg(Path file, String url) {
     pushed(Ffmpeg.push(file, url, Ffmpeg.Pace.AS_FAST_AS_POSSIBLE, PUSH_MAX));
   }
 
   /** ffmpeg pushes a file from beginning to end as a live encoder would. */
-  static void ffmpegInRealTime(Path file, String url) {
+  public static void ffmpegInRealTime(Path file, String url) {
     pushed(Ffmpeg.push(file, url, Ffmpeg.Pace.REAL_TIME, PUSH_MAX));
   }
 
