@@ -2,6 +2,7 @@
 (() => {
   const CELLS = 16;
   const CELL_PIXELS = 4;
+  const AHEAD_SECONDS = 0.2;
   const canvas = document.createElement("canvas");
   canvas.width = CELLS * CELL_PIXELS;
   canvas.height = CELL_PIXELS;
@@ -11,13 +12,25 @@
   const look = {
     // Every frame that was shown: its time in the media and the number that is drawn in it.
     frames: [],
-    // Every time that playback had to wait for data, in seconds of the media.
+    // Every time that playback had to wait with no data to go on with, in seconds of the media. A machine that decodes too slowly
+    // makes a player wait as well, in the middle of its data; that is no fault of the recording.
     waits: [],
     element: () => document.querySelector("video, audio"),
     // The number drawn in the picture that is shown, or -1 without one.
     number: () => number(look.element()),
     buffered: () => ranges(look.element().buffered),
     seekable: () => ranges(look.element().seekable),
+    // For the message of a test that failed.
+    situation: () => {
+      const { currentTime, duration, readyState, paused, seeking, ended, error } = look.element() ?? {};
+      return {
+        currentTime, duration, readyState, paused, seeking, ended, error: error?.message,
+        buffered: look.element() && look.buffered(),
+        frames: look.frames.slice(-5),
+        waits: look.waits, number: look.element() && look.number(),
+        text: document.body.innerText.slice(0, 500),
+      };
+    },
   };
 
   function ranges(times) {
@@ -54,6 +67,11 @@
       follow(target);
     }
   }, true);
-  document.addEventListener("waiting", ({ target }) => look.waits.push(target.currentTime), true);
+  document.addEventListener("waiting", ({ target: { buffered, currentTime, duration } }) => {
+    const hasData = ranges(buffered).some(([start, end]) => start <= currentTime && currentTime + AHEAD_SECONDS < end);
+    if (currentTime > AHEAD_SECONDS && currentTime + AHEAD_SECONDS < duration && !hasData) {
+      look.waits.push(currentTime);
+    }
+  }, true);
   globalThis.look = look;
 })();

@@ -4,8 +4,8 @@ import { load } from "./player.js";
 
 /** How often a page asks how its stream does, by its state; other pages never do. */
 const ASK_AGAIN_MS = { starting: 1000, replay: 10_000 };
-/** Further than this behind the place where live viewers are, and the page offers the way back. */
-const BEHIND_SECONDS = 6;
+/** Further than so many segments behind the place where live viewers are, and the page offers the way back. */
+const BEHIND_SEGMENTS = 2;
 const COPIED_MS = 2000;
 
 const main = document.querySelector("main");
@@ -40,8 +40,9 @@ async function begin() {
 
 function showEdge() {
   const button = document.querySelector("[data-edge]");
-  if (button && hls?.liveSyncPosition) {
-    const behind = hls.liveSyncPosition - player().currentTime > BEHIND_SECONDS;
+  const segmentSeconds = hls?.latestLevelDetails?.targetduration;
+  if (button && segmentSeconds) {
+    const behind = hls.latency - hls.targetLatency > BEHIND_SEGMENTS * segmentSeconds;
     button.setAttribute("aria-pressed", String(!behind));
     button.textContent = behind ? "Go to live" : "Live";
   }

@@ -205,6 +205,11 @@ public final class LivetapeServer implements AutoCloseable {
     return data.files(stream);
   }
 
+  /** Waits until somebody pushes. */
+  public void awaitPush() {
+    Awaitility.await("a push").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> metric("livetape_streams_live") > 0);
+  }
+
   /** Waits until nobody pushes. */
   public void awaitNoPush() {
     Awaitility.await("no push").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> metric("livetape_streams_live") == 0);

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives each test of a class a {@link Tab}, and fails the test when the browser had something to complain of in it. All classes of a run
  * share one browser. Where Chromium or ffmpeg is missing the class is skipped, or fails, as {@link Witness} says.
  */
-final class InChromium implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback {
+final class InChromium implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(InChromium.class);
 
   @Override
@@ -34,10 +35,20 @@ final class InChromium implements BeforeAllCallback, ParameterResolver, AfterTes
     return context.getStore(NAMESPACE).computeIfAbsent(Tab.class, _ -> chromium.tab(new Browser.NewContextOptions()), Tab.class);
   }
 
+  /** Adds to a failure what the page looks like from within. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+    Tab tab = context.getStore(NAMESPACE).get(Tab.class, Tab.class);
+    if (tab != null) {
+      failure.addSuppressed(new AssertionError(tab.situation()));
+    }
+    throw failure;
+  }
+
   @Override
   public void afterTestExecution(ExtensionContext context) {
     Tab tab = context.getStore(NAMESPACE).get(Tab.class, Tab.class);
-    if (tab != null) {
+    if (tab != null && context.getExecutionException().isEmpty()) {
       tab.assertNoComplaint();
     }
   }

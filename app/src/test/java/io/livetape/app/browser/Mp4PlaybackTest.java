@@ -40,7 +40,7 @@ class Mp4PlaybackTest {
 
     assertThat(player.lengthSeconds()).isCloseTo(6, within(0.1));
     assertThat(player.seconds()).isEqualTo(player.lengthSeconds());
-    player.assertFramesAtTheirTimes(50);
+    player.frames().assertAtTheirTimes(50, 0);
   }
 
   @Test

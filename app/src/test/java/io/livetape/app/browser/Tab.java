@@ -74,6 +74,11 @@ final class Tab implements AutoCloseable {
     assertThat(complaints).as("what the browser complains of").isEmpty();
   }
 
+  /** For the message of a failure: the page's address and text, its player's state, the complaints. */
+  String situation() {
+    return page.url() + "\n" + page.evaluate("() => JSON.stringify(look.situation())") + "\n" + complaints;
+  }
+
   @Override
   public void close() {
     context.close();

@@ -71,7 +71,7 @@ public record Broadcast(List<Message> messages) {
   }
 
   /** Then another one, whose zero is at this time. */
-  Broadcast then(Broadcast next, long atMs) {
+  public Broadcast then(Broadcast next, long atMs) {
     return new Broadcast(Stream.concat(
         messages.stream(), next.messages.stream().map(message -> message.at(message.timestampMs + atMs))).toList());
   }

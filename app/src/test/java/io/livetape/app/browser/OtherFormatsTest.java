@@ -1,0 +1,88 @@
+package io.livetape.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.livetape.app.LivetapeServer;
+import io.livetape.app.scenario.Broadcast;
+import io.livetape.app.scenario.Encoders;
+import io.livetape.media.FileFormat;
+import io.livetape.testkit.Clip;
+import io.livetape.testkit.Ffmpeg;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** FLV files, sound alone, other codecs; and what a page says of codecs that the browser does not know. */
+@ExtendWith(InChromium.class)
+class OtherFormatsTest {
+  private static final Clip CLIP = Clip.h264Aac(Duration.ofSeconds(4));
+  private static LivetapeServer server;
+
+  @BeforeAll
+  static void record() {
+    server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac", "recording.segment-target=1");
+    Encoders.ffmpeg(Ffmpeg.make(CLIP), server.pushUrl("show"));
+    Broadcast.of(Ffmpeg.make(CLIP.with(Clip.Video.H265))).push(server.pushUrl("h265"));
+    Broadcast.of(Ffmpeg.make(CLIP.with(Clip.Video.AV1).with(Clip.Audio.OPUS))).push(server.pushUrl("av1"));
+    server.awaitFiles("show", 4);
+    server.awaitFiles("h265", 4);
+    server.awaitFiles("av1", 3);
+  }
+
+  @AfterAll
+  static void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void flv_playedAndSought_showsEachFrameAtItsTime(Tab tab) {
+    tab.open(Watch.file(server, "show", FileFormat.FLV));
+    Player player = tab.player().awaitReady();
+
+    for (int frame : new int[] {70, 10, 51}) {
+      assertThat(player.seekFrame(frame).frameNumber()).isEqualTo(frame);
+    }
+    player.play().awaitEnd();
+    assertThat(player.lengthSeconds()).isCloseTo(4, within(0.1));
+    player.frames().from(3).assertAtTheirTimes(5, 0);
+    assertThat(player.waits()).isEmpty();
+  }
+
+  @Test
+  void aac_playedAndSought_isHeardToItsEnd(Tab tab) {
+    tab.open(Watch.file(server, "show", FileFormat.AAC));
+    Player player = tab.player().awaitReady();
+
+    assertThat(tab.page().locator("audio")).hasCount(1);
+    player.play().await("player.currentTime > 0.3");
+    player.seek(3.5).play().awaitEnd();
+    assertThat(player.lengthSeconds()).isCloseTo(4, within(0.1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MP4", "HLS", "FLV"})
+  void codecThatTheBrowserKnows_isPlayed(FileFormat format, Tab tab) {
+    tab.open(Watch.file(server, "av1", format));
+    Player player = tab.player().awaitReady();
+
+    assertThat(player.seek(2.5).frameNumber()).isBetween(60, 63);
+    assertThat(tab.page().locator(".message")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MP4", "HLS", "FLV"})
+  void codecThatTheBrowserDoesNotKnow_isSaid(FileFormat format, Tab tab) {
+    tab.open(Watch.file(server, "h265", format));
+
+    assertThat(tab.page().locator(".message")).containsText("This browser cannot play H.265 and AAC.");
+    assertThat(tab.page().locator("video")).isHidden();
+  }
+}
