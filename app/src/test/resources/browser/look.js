@@ -54,6 +54,46 @@
     return value;
   }
 
+  // WCAG 2.2, 1.4.3: text whose contrast with what is behind it is below 4.5 to 1.
+  look.paleTexts = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const pale = [];
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (walker.currentNode.data.trim() && element.checkVisibility()) {
+        const ratio = contrast(rgb(getComputedStyle(element).color), ground(element));
+        if (ratio < 4.5) {
+          pale.push(`${walker.currentNode.data.trim().slice(0, 40)} (${ratio.toFixed(2)})`);
+        }
+      }
+    }
+    return pale;
+  };
+
+  function rgb(color) {
+    return color.match(/[\d.]+/g).map(Number);
+  }
+
+  function ground(element) {
+    for (let at = element; at; at = at.parentElement) {
+      const color = rgb(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] === 1) {
+        return color;
+      }
+    }
+    return [255, 255, 255];
+  }
+
+  function contrast(one, other) {
+    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (high + 0.05) / (low + 0.05);
+  }
+
+  function luminance(color) {
+    const [red, green, blue] = color.map((value) => value / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
   function follow(video) {
     video.requestVideoFrameCallback((_, { mediaTime }) => {
       look.frames.push({ time: mediaTime, number: number(video) });

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The source tree that the tests run in. */
-final class Checkout {
+public final class Checkout {
   private Checkout() {}
 
   /** Its root: the nearest folder above that has the launcher. */
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("livetape"))) {
       folder = folder.getParent();

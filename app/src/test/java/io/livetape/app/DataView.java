@@ -54,6 +54,11 @@ public final class DataView implements AutoCloseable {
     return files(stream).stream().filter(file -> file.format() == format).toList();
   }
 
+  /** Puts a file into the catalogue that was not recorded under this name or at this time; its blobs must be there. */
+  public void add(RecordedFile file) {
+    get(() -> database.writeNow(connection -> catalogue.insert(connection, file)));
+  }
+
   /** The ids of the files that are being recorded. */
   public List<Long> openFileIds() {
     return query(connection -> Sql.list(connection, "select file_id from recording_file order by file_id", row -> row.getLong(1)));

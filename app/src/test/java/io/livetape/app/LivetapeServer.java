@@ -167,9 +167,9 @@ public final class LivetapeServer implements AutoCloseable {
     return "rtmp://127.0.0.1:" + rtmpPort() + "/" + APP + "/" + stream + (query.isEmpty() ? "" : "?" + query);
   }
 
-  /** The address of a path of the HTTP face. */
+  /** The address of a path of the HTTP face, whatever public address is configured. */
   public String http(String path) {
-    return facts.httpUrl() + path;
+    return "http://127.0.0.1:" + facts.httpPort() + path;
   }
 
   /** The address that plays a file. */

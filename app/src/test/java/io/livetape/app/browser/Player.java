@@ -20,9 +20,14 @@ final class Player {
     return this;
   }
 
-  /** Waits until length and first picture or sound are known. */
+  /** Waits until length and first picture or sound are known; frames must carry numbers. */
   Player awaitReady() {
-    return await("player && player.readyState >= player.HAVE_CURRENT_DATA && (!player.videoWidth || look.number() >= 0)");
+    return awaitData().await("!player.videoWidth || look.number() >= 0");
+  }
+
+  /** Waits until there is something to play. */
+  Player awaitData() {
+    return await("player && player.readyState >= player.HAVE_CURRENT_DATA");
   }
 
   Player play() {

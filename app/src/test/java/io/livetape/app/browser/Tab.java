@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One tab of the browser, which keeps what the browser complains of: errors and warnings on its console, uncaught exceptions, requests
- * that fail or are refused. One thread.
+ * One tab of the browser, which keeps what the browser complains of: errors and warnings on its console, uncaught exceptions, dialogs,
+ * requests that fail, are refused, or go to another server. One thread.
  */
 final class Tab implements AutoCloseable {
   /** For a condition in the page, on a machine that is busy with something else. */
@@ -38,7 +38,11 @@ final class Tab implements AutoCloseable {
       }
     });
     page.onPageError(error -> complaints.add("uncaught: " + error));
-    page.onRequest(request -> requests.add(request.url()));
+    page.onRequest(this::asked);
+    page.onDialog(dialog -> {
+      complaints.add("dialog: " + dialog.message());
+      dialog.dismiss();
+    });
     page.onRequestFailed(this::failed);
     page.onResponse(this::answered);
   }
@@ -82,6 +86,13 @@ final class Tab implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private void asked(Request request) {
+    requests.add(request.url());
+    if (!request.url().matches("(http://127\\.0\\.0\\.1:[0-9]+/|blob:|data:).*")) {
+      complaints.add("request to elsewhere: " + request.url());
+    }
   }
 
   /** A player that has enough gives up its request: that is no failure. */
