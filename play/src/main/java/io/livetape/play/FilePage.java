@@ -80,8 +80,8 @@ final class FilePage {
   private static String formats(RecordedFile file, List<RecordedFile> show) {
     StringBuilder html = new StringBuilder("<span class=\"chip\" aria-current=\"true\">" + Wording.format(file) + "</span>");
     for (FileFormat format : FileFormat.values()) {
-      counterpart(file, show, format).ifPresent(other ->
-          html.append(" <a class=\"chip\" href=\"/watch/").append(other.fileId()).append("\">").append(Wording.format(other)).append("</a>"));
+      counterpart(file, show, format).ifPresent(
+          other -> html.append(" <a class=\"chip\" href=\"/watch/%s\">%s</a>".formatted(other.fileId(), Wording.format(other))));
     }
     return html.toString();
   }
@@ -97,7 +97,11 @@ final class FilePage {
   }
 
   private String pieces(RecordedFile file, List<RecordedFile> show) {
-    return show.size() < 2 ? "" : "<section id=\"recordings\">\n<h2>The whole show</h2>\n" + shows.show(show, file.fileId()) + "</section>\n";
+    return show.size() < 2 ? "" : """
+        <section id="recordings">
+        <h2>The whole show</h2>
+        %s</section>
+        """.formatted(shows.show(show, file.fileId()));
   }
 
   private static String streamPath(RecordedFile file) {

@@ -23,7 +23,7 @@ final class ShowList {
 
   /** The files of one show. */
   String show(List<RecordedFile> files, String currentId) {
-    return card(files, currentId, "");
+    return card(files, currentId, "", "h3");
   }
 
   /** Shows in the order of the files, under the days on which they began. */
@@ -36,20 +36,20 @@ final class ShowList {
         list.append("<h3>").append(next).append("</h3>\n");
         day = next;
       }
-      list.append(card(show, currentId, show.getFirst().origin().stream()));
+      list.append(card(show, currentId, show.getFirst().origin().stream(), "h4"));
     }
     return list.toString();
   }
 
   /** @param known the name that the page has told already */
-  private String card(List<RecordedFile> files, String currentId, String known) {
-    StringBuilder card = new StringBuilder("<section class=\"card show\">\n<h4>");
+  private String card(List<RecordedFile> files, String currentId, String known, String heading) {
+    StringBuilder card = new StringBuilder("<section class=\"card show\">\n<" + heading + " class=\"title\">");
     String title = Wording.title(files.getFirst());
     if (!known.isEmpty() && !title.equals(known)) {
       card.append("<bdi>").append(escape(title)).append("</bdi> ");
     }
     Instant end = files.stream().map(RecordedFile::endedAt).max(Comparator.naturalOrder()).orElseThrow();
-    card.append("<span class=\"times\">").append(wording.clocks(begin(files), end)).append("</span></h4>\n<ul>\n");
+    card.append("<span class=\"times\">").append(wording.clocks(begin(files), end)).append("</span></" + heading + ">\n<ul>\n");
     files.stream().sorted(IN_A_CARD).forEach(file -> card.append(row(file, file.fileId().equals(currentId))));
     return card.append("</ul>\n</section>\n").toString();
   }
@@ -63,7 +63,8 @@ final class ShowList {
         Wording.size(file.content().sizeBytes()));
   }
 
-  private static List<List<RecordedFile>> shows(List<RecordedFile> files) {
+  /** The files by their pushes, in the order of the first of each. */
+  static List<List<RecordedFile>> shows(List<RecordedFile> files) {
     Map<String, List<RecordedFile>> shows = new LinkedHashMap<>();
     for (RecordedFile file : files) {
       String sequence = file.origin().pushSequence();

@@ -47,7 +47,6 @@ final class ShowingNow {
     if (files.isEmpty()) {
       return new Showing.Nothing();
     }
-    String push = files.getFirst().origin().pushSequence();
-    return new Showing.Replay(files.stream().filter(file -> file.origin().pushSequence().equals(push)).min(BEST_FIRST).orElseThrow());
+    return new Showing.Replay(ShowList.shows(files).getFirst().stream().min(BEST_FIRST).orElseThrow());
   }
 }

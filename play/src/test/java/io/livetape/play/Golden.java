@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Pages as they are meant to be, one file each. With {@code -Dlivetape.goldens=write} they are written anew, to be read before a commit. */
+/**
+ * Pages as they are meant to be, one file each. With {@code -Dlivetape.goldens=write} they are written anew, to be read before a commit.
+ */
 final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/goldens");
 

@@ -40,7 +40,8 @@ class VendoredScriptsTest {
 
   private static List<String> scripts() throws IOException {
     try (Stream<Path> all = Files.walk(FOLDER)) {
-      return all.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString()).filter(name -> name.matches(".*\\.m?js")).toList();
+      return all.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString())
+          .filter(name -> name.matches(".*\\.m?js")).toList();
     }
   }
 

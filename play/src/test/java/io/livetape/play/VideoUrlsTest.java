@@ -17,7 +17,8 @@ class VideoUrlsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"show, show", "a b, a%20b", "a+b, a%2Bb", "../x, ..%2Fx", "a?b#c%, a%3Fb%23c%25", "直播, %E7%9B%B4%E6%92%AD", "a\"b<, a%22b%3C"})
+  @CsvSource({"show, show", "a b, a%20b", "a+b, a%2Bb", "../x, ..%2Fx", "a?b#c%, a%3Fb%23c%25", "直播, %E7%9B%B4%E6%92%AD",
+      "a\"b<, a%22b%3C"})
   void pageOfAStream_keepsItsNameInOneSegment(String name, String segment) {
     assertThat(VideoUrls.streamPagePath("live", name)).isEqualTo("/watch/live/" + segment);
   }

@@ -52,7 +52,7 @@ class HostileNamesTest {
     assertThat(tab.page().locator("h1").textContent()).isEqualTo(name);
     assertThat(tab.page().title()).startsWith(name.strip());
     tab.open(Watch.stream(server, stream));
-    assertThat(tab.page().locator("h4 bdi").textContent()).isEqualTo(name);
+    assertThat(tab.page().locator(".title bdi").textContent()).isEqualTo(name);
     assertThat(tab.page().locator("script")).hasCount(1);
   }
 

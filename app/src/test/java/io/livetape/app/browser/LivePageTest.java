@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
@@ -110,6 +112,6 @@ class LivePageTest {
   }
 
   private static Locator button(Tab tab, String text) {
-    return tab.page().getByText(text, new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).and(tab.page().locator("button"));
+    return tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
   }
 }

@@ -112,7 +112,8 @@ class PageTest {
   private static RecordedFile file(String id, FileStatus status) {
     Instant start = Instant.parse("2026-11-20T09:30:00Z");
     return new RecordedFile(id, "v", FileFormat.MP4, "name", new Origin("", "live", "secret-show", "77", "", ""), start,
-        start.plusSeconds(1), new Content(1000, 0, 1000, 320, 180, "h264", "aac"), List.of("tapes/none.mp4"), null, start, null, false, status);
+        start.plusSeconds(1), new Content(1000, 0, 1000, 320, 180, "h264", "aac"), List.of("tapes/none.mp4"), null, start, null, false,
+        status);
   }
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {
