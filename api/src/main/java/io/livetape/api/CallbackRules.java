@@ -23,6 +23,12 @@ public final class CallbackRules {
         throw new IllegalArgumentException("a receiver's address has 1 to " + OutboxEvent.ENDPOINT_MAX_CHARS + " characters");
       }
     }
+
+    /** Neither the key nor the address, whose query may hold another one. */
+    @Override
+    public String toString() {
+      return "Receiver[" + id + "]";
+    }
   }
 
   /** The best rule: both names, then the domain alone, then the application alone. */

@@ -15,6 +15,11 @@ public record PushDomains(List<Domain> domains, Keys any) {
     List<String> all() {
       return backup.isEmpty() ? List.of(master) : List.of(master, backup);
     }
+
+    @Override
+    public String toString() {
+      return "Keys[" + all().size() + "]";
+    }
   }
 
   /** @param name lower case, without port */

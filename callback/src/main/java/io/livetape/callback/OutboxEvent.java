@@ -22,4 +22,10 @@ public record OutboxEvent(String endpoint, String keyRef, String orderKey, Strin
       throw new IllegalArgumentException("body has " + body.length() + " characters, more than " + BODY_MAX_CHARS);
     }
   }
+
+  /** Without address and body, which may hold signatures. */
+  @Override
+  public String toString() {
+    return "OutboxEvent[" + kind + " " + relatedId + ", " + orderKey + "]";
+  }
 }

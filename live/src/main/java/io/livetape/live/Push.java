@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param protocol {@code rtmp} or {@code rtmps}
  * @param userIp the publisher's address in text form
  */
-public record Push(StreamKey stream, String sequence, String domain, String query, String protocol, String userIp, Instant startedAt) {}
+public record Push(StreamKey stream, String sequence, String domain, String query, String protocol, String userIp, Instant startedAt) {
+  /** Without the query, which holds the push's signature. */
+  @Override
+  public String toString() {
+    return "Push[" + stream + ", " + sequence + ", " + protocol + " from " + userIp + " to " + domain + "]";
+  }
+}

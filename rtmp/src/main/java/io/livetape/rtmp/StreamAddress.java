@@ -22,6 +22,12 @@ record StreamAddress(String domain, String app, String name, String query) {
       Pattern.DOTALL);
   private static final String DEFAULT_INSTANCE = "/_definst_";
 
+  /** Without the query, which holds the push's signature. */
+  @Override
+  public String toString() {
+    return "StreamAddress[" + domain + "/" + app + "/" + name + "]";
+  }
+
   /** From a {@code connect}; the name is not known yet. */
   static StreamAddress ofConnect(String tcUrl, String app) {
     Matcher url = URL.matcher(tcUrl);

@@ -7,6 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamAddressTest {
+  @Test
+  void toString_doesNotShowTheQuery() {
+    assertThat(StreamAddress.ofConnect("rtmp://host/live?txSecret=hunter2", "").withName("show?txSecret=hunter2").toString())
+        .isEqualTo("StreamAddress[host/live/show]");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
       rtmp://push.Example.com/live           | live               | cam1             | push.example.com | live  | cam1 | ''

@@ -34,7 +34,13 @@ public record RecordedFile(
    * @param streamParam the query of the push address, unchanged
    * @param taskId of the task that asked for the recording; empty when a rule, the configuration or the push address did
    */
-  public record Origin(String domain, String app, String stream, String pushSequence, String streamParam, String taskId) {}
+  public record Origin(String domain, String app, String stream, String pushSequence, String streamParam, String taskId) {
+    /** Without the query, which holds the push's signature. */
+    @Override
+    public String toString() {
+      return "Origin[" + domain + "/" + app + "/" + stream + ", " + pushSequence + (taskId.isEmpty() ? "" : ", task " + taskId) + "]";
+    }
+  }
 
   /**
    * What is in it.
