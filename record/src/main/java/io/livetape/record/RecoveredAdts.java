@@ -17,9 +17,8 @@ final class RecoveredAdts {
     if (scan.frameCount() == 0) {
       return null;
     }
-    channel.truncate(scan.wholeSizeBytes());
     // The catalogue keeps the codec's name only; the frames describe themselves.
     Track track = new Track(Track.AUDIO_ID, 48_000, new Aac(Bytes.EMPTY, 48_000, 2, 1024, "mp4a.40.2"));
-    return new Salvage.Found(List.of(track), scan.duration().toMillis());
+    return new Salvage.Found(List.of(track), scan.duration().toMillis(), scan.wholeSizeBytes());
   }
 }

@@ -29,11 +29,10 @@ final class RecoveredFlv {
     if (shown.isEmpty()) {
       return null;
     }
-    channel.truncate(scan.endOffset());
     ByteBuffer tag = ByteBuffer.allocate(FlvMetadata.tagBytes(FlvOutput.INDEX_CAPACITY));
     new FlvMetadata(found.tracks, shown.endMs(MediaSpan.UNCUT), scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
     channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
-    return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT));
+    return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT), scan.endOffset());
   }
 
   private void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {

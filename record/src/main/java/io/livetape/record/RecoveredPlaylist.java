@@ -17,9 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds an HLS file's entries anew from its tapes, cutting segments where the recording would have cut them. One thread. */
 final class RecoveredPlaylist {
+  private static final Logger log = LoggerFactory.getLogger(RecoveredPlaylist.class);
+
   /** Tapes that follow each other by a cut are closer than this; more is a gap. */
   private static final long JOIN_TOLERANCE_MS = 250;
 
@@ -67,6 +71,8 @@ final class RecoveredPlaylist {
     List<Piece> pieces = new ArrayList<>();
     int lead = lead(reader.tracks());
     TapeScan scan = TapeScan.of(reader, (table, offset, sizeBytes) -> pieces.add(piece(table, lead, reader.tracks(), offset, sizeBytes)));
+    scan.fault().ifPresent(
+        fault -> log.warn("[recovery] {}: {}; what lies behind that is in no segment", tape.fileName(), fault.getMessage()));
     InitSection init = new InitSection(SpoolNames.tape(tape.tapeId()), new ByteRange(reader.initOffset(), reader.initSizeBytes()));
     long firstMs = pieces.isEmpty() ? 0 : pieces.getFirst().startMs;
     boolean discontinuity = !previousTracks.isEmpty() && !follows(reader.tracks(), firstMs);

@@ -17,16 +17,30 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What a tape that was not finished holds. */
-record RecoveredTape(TapeTotals totals, List<Track> tracks) {
+/**
+ * What a tape that was not finished holds.
+ *
+ * @param torn what lies behind the last whole fragment, if anything does
+ */
+record RecoveredTape(TapeTotals totals, List<Track> tracks, Optional<TornTail> torn) {
 
   /** @throws MalformedMediaException if not even the header is whole, so that nothing was recorded */
   static RecoveredTape of(FileChannel channel) throws IOException, MalformedMediaException {
     try (TapeReader reader = TapeReader.open(channel)) {
       List<Track> tracks = tracks(reader.tracks());
-      return new RecoveredTape(TapeScan.of(reader, (_, _, _) -> { }).totals(), tracks);
+      TapeScan scan = TapeScan.of(reader, (_, _, _) -> { });
+      return new RecoveredTape(scan.totals(), tracks, torn(scan, channel.size()));
     }
+  }
+
+  private static Optional<TornTail> torn(TapeScan scan, long sizeBytes) {
+    if (scan.finished()) {
+      return Optional.empty();
+    }
+    String why = scan.fault().map(MalformedMediaException::getMessage).orElse("a fragment or an index that was not written to its end");
+    return TornTail.of(sizeBytes, scan.endOffset(), why);
   }
 
   static List<Track> tracks(List<TapeTrack> found) throws MalformedMediaException {

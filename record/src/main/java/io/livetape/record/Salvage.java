@@ -58,6 +58,7 @@ final class Salvage {
     try {
       RecoveredTape found = RecoveredTape.of(channel);
       if (!found.totals().isEmpty()) {
+        found.torn().ifPresent(torn -> torn.tell(path));
         return Optional.of(found);
       }
       Files.delete(path);
@@ -78,13 +79,14 @@ final class Salvage {
     log.error("[recovery] {} has no readable header: {}; it is kept as {}", path.getFileName(), why.getMessage(), aside.getFileName());
   }
 
-  /** Cuts an append-only file back to what is whole and completes it. */
+  /** Completes an append-only file as if it ended where it is whole. */
   interface Finisher {
-    /** What is in the file, or null when that is nothing. */
+    /** What is in the file, or null when that is nothing. Writes nothing behind the whole part. */
     Found finish(FileChannel channel) throws IOException;
   }
 
-  record Found(List<Track> tracks, long durationMs) {}
+  /** @param wholeBytes where its last whole tag or frame ends; the rest is to be cut off */
+  record Found(List<Track> tracks, long durationMs, long wholeBytes) {}
 
   /** An FLV or AAC file. */
   Landing.Step appended(OpenFile file) throws IOException {
@@ -103,6 +105,8 @@ final class Salvage {
         Files.delete(path);
         return DropStep.of(file, parts);
       }
+      TornTail.of(channel.size(), found.wholeBytes(), "not written to its end").ifPresent(torn -> torn.tell(path));
+      channel.truncate(found.wholeBytes());
       channel.force(true);
       return new FileStep(parts, closed(file, path, found.tracks(), found.durationMs(), channel.size()), true);
     }

@@ -7,13 +7,18 @@ import io.livetape.media.FileFormat;
 import io.livetape.media.flv.FlvMetadata;
 import io.livetape.media.flv.FlvTags;
 import io.livetape.media.hls.HlsPlaylist;
+import io.livetape.media.mp4.TapeFinisher;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -149,6 +154,42 @@ class RecoveryTest {
       assertBegins(feed.pictures, recorded.pictures());
       assertThat(recorded.pictures()).as("at most two fragments are gone").hasSizeGreaterThan(feed.pictures.size() - 40);
     }
+  }
+
+  @Test
+  void whatIsCutOffATape_isKnownWithItsReason_once() throws Exception {
+    try (Studio studio = new Studio(root)) {
+      recordAndDie(studio, 3_000, FileFormat.MP4);
+    }
+    Path tape = spooled().getFirst();
+    assertThat(torn(tape)).isEmpty();
+    truncate(tape, Files.size(tape) - 100);
+    assertThat(torn(tape).orElseThrow().why()).contains("not written to its end");
+    long sizeBytes = Files.size(tape);
+    Files.write(tape, new byte[1_000], StandardOpenOption.APPEND);
+    try (RandomAccessFile file = new RandomAccessFile(tape.toFile(), "rw")) {
+      long lastMoof = lastMoof(tape);
+      file.seek(lastMoof);
+      file.write("free".getBytes(StandardCharsets.US_ASCII));
+      assertThat(torn(tape)).hasValueSatisfying(found -> {
+        assertThat(found.why()).contains("expected moof");
+        assertThat(found.sizeBytes()).isEqualTo(sizeBytes + 1_000 - lastMoof + 4);
+      });
+    }
+    try (FileChannel channel = FileChannel.open(tape, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      TapeFinisher.finish(channel, RecoveredTape.of(channel).totals(), TapeFinisher.Syncer.FORCE);
+    }
+    assertThat(torn(tape)).as("a second recovery").isEmpty();
+  }
+
+  private static Optional<TornTail> torn(Path tape) throws Exception {
+    try (FileChannel channel = FileChannel.open(tape)) {
+      return RecoveredTape.of(channel).torn();
+    }
+  }
+
+  private static int lastMoof(Path tape) throws IOException {
+    return Files.readString(tape, StandardCharsets.ISO_8859_1).lastIndexOf("moof");
   }
 
   @ParameterizedTest
