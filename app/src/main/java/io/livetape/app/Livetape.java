@@ -17,6 +17,7 @@ import io.livetape.db.DatabaseConfig;
 import io.livetape.live.LiveStreams;
 import io.livetape.play.PlayRoutes;
 import io.livetape.play.VideoUrls;
+import io.livetape.record.GrowingTapes;
 import io.livetape.record.Recorder;
 import io.livetape.rtmp.PlayGate;
 import io.livetape.rtmp.RtmpMetrics;
@@ -83,7 +84,7 @@ final class Livetape implements AutoCloseable {
     FirstStart.rememberPushDomain(database, domains.first());
     adminPassword = FirstStart.adminPassword(database);
     BlobStore store = new FolderBlobStore(data.store());
-    Catalogue catalogue = new Catalogue(database);
+    Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
 
     Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);

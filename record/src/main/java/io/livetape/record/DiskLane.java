@@ -26,6 +26,7 @@ final class DiskLane implements AutoCloseable {
     work.add(task);
   }
 
+  /** Tasks that have not begun. Any thread. */
   int queueLength() {
     return work.size();
   }

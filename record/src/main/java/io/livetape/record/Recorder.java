@@ -74,6 +74,11 @@ public final class Recorder implements PushListener, AutoCloseable {
     return metrics;
   }
 
+  /** How many writes wait for the disk, over all recordings. */
+  public int waitingWriteCount() {
+    return parts.spool().queueLength();
+  }
+
   /** HLS files that are being recorded, and may be played meanwhile. */
   public Collection<GrowingHls> growing() {
     return List.copyOf(growing.values());

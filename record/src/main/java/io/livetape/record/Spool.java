@@ -85,6 +85,11 @@ final class Spool implements AutoCloseable {
     return lanes.get((int) Math.floorMod(sessionId, (long) lanes.size()));
   }
 
+  /** Writes that wait, over all lanes. */
+  int queueLength() {
+    return lanes.stream().mapToInt(DiskLane::queueLength).sum();
+  }
+
   SpoolFile create(String fileName, DiskLane lane, DiskLoad load) {
     SpoolFile file = new SpoolFile(path(fileName), lane, finishing, pool, load, opener);
     if (syncs) {

@@ -13,6 +13,24 @@ class DiskLaneTest {
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   @Test
+  void queueLength_isWhatHasNotBegun() {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (DiskLane lane = new DiskLane("test-disk")) {
+      lane.run(() -> {
+        reached.countDown();
+        Studio.await(release);
+      });
+      Studio.await(reached);
+      assertThat(lane.queueLength()).isZero();
+      lane.run(() -> { });
+      lane.run(() -> { });
+      assertThat(lane.queueLength()).isEqualTo(2);
+      release.countDown();
+    }
+  }
+
+  @Test
   void tasks_runInTheOrderGiven_andClosingRunsWhatIsQueued() {
     DiskLane lane = new DiskLane("test-disk");
     CountDownLatch release = new CountDownLatch(1);

@@ -47,6 +47,20 @@ class TapeOutputTest {
   }
 
   @Test
+  void tapesInTheStore_areHeldUntilTheirHlsFileHasLanded() throws Exception {
+    feed.to(1_000, output);
+    output.cut(feed.next());
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    String tape = studio.landed(FileFormat.MP4).getFirst().blobKeys().getFirst();
+    assertThat(studio.database.<Boolean>readNow(connection -> GrowingTapes.hold(connection, tape))).isTrue();
+    assertThat(studio.database.<Boolean>readNow(connection -> GrowingTapes.hold(connection, "tapes/other.mp4"))).isFalse();
+    feed.to(1_500, output);
+    output.end();
+    files.allLanded().get(20, TimeUnit.SECONDS);
+    assertThat(studio.database.<Boolean>readNow(connection -> GrowingTapes.hold(connection, tape))).isFalse();
+  }
+
+  @Test
   void lengths_agree() throws Exception {
     record(3);
     assertThat(studio.landed(FileFormat.MP4).stream().mapToLong(Studio.Landed::durationMs).sum())

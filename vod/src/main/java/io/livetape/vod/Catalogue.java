@@ -34,9 +34,16 @@ public final class Catalogue {
   }
 
   private final Database database;
+  private final BlobHolder holder;
 
   public Catalogue(Database database) {
+    this(database, BlobHolder.NOBODY);
+  }
+
+  /** @param holder of blobs that must stay when the last file of the catalogue that has them goes */
+  public Catalogue(Database database, BlobHolder holder) {
     this.database = database;
+    this.holder = holder;
   }
 
   /** Adds a file. False, and nothing changed, when there is one of this id: landing may be repeated after a crash. */
@@ -60,16 +67,25 @@ public final class Catalogue {
     return count == 1;
   }
 
-  /** Removes a file. Answers the blobs that no file needs any more, its stored playlist among them; empty when there is no such file. */
+  /**
+   * Removes a file. Answers the blobs that nobody needs any more, its stored playlist among them; empty when there is no such file. A tape
+   * that an HLS file being recorded needs is not among them: it goes with that file.
+   */
   public Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
     Optional<RecordedFile> file = find(connection, fileId);
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    List<String> free = Sql.list(connection, """
+    List<String> unlisted = Sql.list(connection, """
         SELECT DISTINCT blob_key FROM vod_file_blob mine WHERE file_id = ? AND NOT EXISTS
           (SELECT 1 FROM vod_file_blob other WHERE other.blob_key = mine.blob_key AND other.file_id <> mine.file_id)""",
         row -> row.getString(1), fileId);
+    List<String> free = new ArrayList<>();
+    for (String key : unlisted) {
+      if (!holder.holds(connection, key)) {
+        free.add(key);
+      }
+    }
     if (file.get().playlistKey() != null) {
       free.add(file.get().playlistKey());
     }

@@ -65,6 +65,16 @@ class CatalogueTest {
   }
 
   @Test
+  void remove_aFileWhoseBlobSomebodyHolds_doesNotFreeIt() throws Exception {
+    RecordedFile file = file("1", "s", 0, "first");
+    insert(file);
+    Catalogue held = new Catalogue(database, (_, key) -> key.equals(file.blobKey()));
+    assertThat(database.<Optional<List<String>>>writeNow(connection -> held.remove(connection, "1"))).contains(List.of());
+    insert(file);
+    assertThat(database.<Optional<List<String>>>writeNow(connection -> catalogue.remove(connection, "1"))).contains(List.of(file.blobKey()));
+  }
+
+  @Test
   void insert_sameIdAgain_changesNothing() throws Exception {
     insert(file("1", "s", 0, "first"));
     assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file("1", "s", 0, "second")))).isFalse();

@@ -80,6 +80,7 @@ class KillTest {
     assertThat(server.data().spool()).isEmpty();
     assertThat(server.data().openTapeCount()).isZero();
     assertThat(server.metric("livetape_record_files_recovered_total")).isEqualTo(4);
+    assertThat(server.metric("livetape_record_writes_waiting")).isZero();
   }
 
   /** At a cut the recorder waits for the sound that belongs before it; here none comes any more. */
