@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {
-    "a", "0", "show", "2121_15919131751", "a.b", "...", "-", "user@host:1", "a+b=c~d", "a,b!(c)", "Übung", "直播", "прямой", "𠀀", "٣"
+    "a", "0", "show", "2121_15919131751", "a.b", "...", "-", "user@host:1", "a+b=c~d", "a,b!(c)", "Übung", "直播", "прямой", "𠀀", "٣",
+    // with marks that combine: Hindi, Vietnamese in both forms, Thai, Arabic with vowels, Tamil
+    "सीधा_प्रसारण", "tr\u1ef1c_ti\u1ebfp", "tru\u031b\u0323c_tie\u0302\u0301p", "ถ่ายทอดสด", "بَثّ", "நேரலை"
   })
   void name_ofLettersDigitsAndPlainMarks_isLegal(String name) {
     assertThat(StreamKey.legal(name)).isTrue();
@@ -26,7 +28,10 @@ class StreamKeyTest {
     // markup, quotes, shells and templates
     "<", ">", "<script>", "&amp;", "\"", "'", "`", "$a", "{a}", "[a]", "a;b", "#", "^",
     // what changes how text looks, private use, broken surrogates, noncharacters, pictures
-    "\u202e", "a\u200bb", "\ufeff", "\ue000", "\ud800", "a\udc00", "\uffff", "😀"
+    "\u202e", "a\u200bb", "a\u200db", "a\u00adb", "\ufeff", "a\u034fb", "a\ufe0f", "a\udb40\udd00", "a\u3164", "\u115f", "a\uffa0",
+    // a mark with nothing to stand on, and one around a letter
+    "\u0301", "\u0301a", "\u0940", "-\u0338", "a=\u0338b", "a\u20dd",
+    "\ue000", "\ud800", "a\udc00", "\uffff", "😀"
   })
   void name_withAnythingElse_isIllegal(String name) {
     assertThat(StreamKey.legal(name)).isFalse();
