@@ -92,7 +92,7 @@ public final class FlvTagBody {
 
   /** The codec as the body names it, for messages: a number of the legacy tables or a fourCC. */
   public String codecText() {
-    return codecWord <= 15 ? Integer.toString(codecWord) : FourCc.text(codecWord);
+    return (codecWord & ~15) == 0 ? Integer.toString(codecWord) : FourCc.text(codecWord);
   }
 
   /** Whether decoding can begin at this frame; always for audio. */

@@ -128,6 +128,7 @@ class FlvTagBodyTest {
     assertThat(read("video", ByteBuffer.wrap(bytes("2200")), 0, 2).codecText()).isEqualTo("2");
     assertThat(read("video", ByteBuffer.wrap(bytes("9076766331")), 0, 5).codecText()).isEqualTo("vvc1");
     assertThat(read("audio", ByteBuffer.wrap(bytes("910a2e41ff")), 0, 5).codecText()).isEqualTo("?.A?");
+    assertThat(read("video", ByteBuffer.wrap(bytes("90be766331")), 0, 5).codecText()).as("highest bit set").isEqualTo("?vc1");
   }
 
   /** Whatever comes, a body is read, or malformed; and its payload lies inside it. */
