@@ -181,6 +181,8 @@ final class RtmpSession {
       connection.send(streamId, answers.busy());
     } else if (!StreamKey.legal(address.app()) || !StreamKey.legal(address.name())) {
       refuse(streamId, EndReason.REFUSED_NAME);
+    } else if (!address.domainLegal()) {
+      refuse(streamId, EndReason.REFUSED_DOMAIN);
     } else if (!address.queryLegal(config.queryMaxBytes())) {
       refuse(streamId, EndReason.REFUSED_PARAMETERS);
     } else {
@@ -236,7 +238,8 @@ final class RtmpSession {
     StreamAddress address = address("play", nameAndQuery);
     if (!(activity instanceof Activity.Idle)) {
       connection.send(streamId, answers.playFailed("this connection is in use"));
-    } else if (!StreamKey.legal(address.app()) || !StreamKey.legal(address.name()) || !address.queryLegal(config.queryMaxBytes())) {
+    } else if (!StreamKey.legal(address.app()) || !StreamKey.legal(address.name()) || !address.domainLegal()
+        || !address.queryLegal(config.queryMaxBytes())) {
       refusePlay(streamId, EndReason.REFUSED_NAME.text());
     } else {
       play(address, streamId);

@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
  * @param domain lower case, without port; empty when there is none
  */
 record StreamAddress(String domain, String app, String name, String query) {
-  private static final Pattern URL = Pattern.compile("[A-Za-z]+://(?<host>\\[[^]]*]|[^/:?#]*)(:[^/?]*)?(?<path>/[^?]*)?(\\?(?<query>.*))?",
+  private static final Pattern URL = Pattern.compile("[A-Za-z]+://(?<host>\\[[^]/?#]*]|[^/:?#]*)(:[^/?]*)?(?<path>/[^?]*)?(\\?(?<query>.*))?",
       Pattern.DOTALL);
+  /** What DNS allows (RFC 1035, 2.3.4). */
+  private static final int DOMAIN_MAX_CHARS = 253;
+  private static final String DOMAIN_MARKS = ".-_:[]%";
   private static final String DEFAULT_INSTANCE = "/_definst_";
 
   /** Without the query, which holds the push's signature. */
@@ -55,6 +58,12 @@ record StreamAddress(String domain, String app, String name, String query) {
       return new StreamAddress(domain, app.substring(0, slash), app.substring(slash + 1), anyQuery);
     }
     return new StreamAddress(domain, app, bare, anyQuery);
+  }
+
+  /** Whether the domain may be passed on: a host name or an address, not too long, without anything that means something elsewhere. */
+  boolean domainLegal() {
+    return domain.length() <= DOMAIN_MAX_CHARS
+        && domain.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || DOMAIN_MARKS.indexOf(c) >= 0);
   }
 
   /** Whether the query may be passed on: not too long and without control characters. */

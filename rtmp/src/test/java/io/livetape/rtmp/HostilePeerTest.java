@@ -169,8 +169,18 @@ class HostilePeerTest {
     assertThat(server.metrics.refusedCount(EndReason.REFUSED_PARAMETERS)).isEqualTo(2);
   }
 
+  @Test
+  void domains_thatAreTooLongOrNoHost_areRefused() throws Exception {
+    refused("rtmp://" + "x".repeat(5_000) + "/live", "cam", EndReason.REFUSED_DOMAIN);
+    refused("rtmp://a\u0007b/live", "cam", EndReason.REFUSED_DOMAIN);
+  }
+
   private void refused(String name, EndReason reason) throws Exception {
-    try (ScriptedPeer peer = new ScriptedPeer(server).connect("rtmp://h/live", "live")) {
+    refused("rtmp://h/live", name, reason);
+  }
+
+  private void refused(String tcUrl, String name, EndReason reason) throws Exception {
+    try (ScriptedPeer peer = new ScriptedPeer(server).connect(tcUrl, "live")) {
       peer.send(new ControlMessage.SetChunkSize(60_000));
       peer.send(1, Command.of("publish", 3, NULL, name, "live"));
       AmfValue info = peer.await("onStatus").argument(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamAddressTest {
   @Test
@@ -32,6 +33,7 @@ class StreamAddressTest {
       rtmp://h:99999/a/b                     | a/b                | c                | h                | a/b   | c    | ''
       rtmp://h/live                          | live               | a/../b           | h                | live  | a/../b | ''
       rtmp://h/live                          | live               | cam1?a=?b        | h                | live  | cam1 | a=?b
+      rtmp://[a/b?c]/live                    | live               | cam1             | [a               | live  | cam1 | c]/live
       """)
   void address_ofCommands_isPutTogether(String tcUrl, String app, String name, String domain, String expectedApp, String expectedName,
       String query) {
@@ -44,5 +46,20 @@ class StreamAddressTest {
     assertThat(StreamAddress.ofConnect("", "live").withName("a?" + "x".repeat(101)).queryLegal(100)).isFalse();
     assertThat(StreamAddress.ofConnect("", "live").withName("a?b\nc").queryLegal(100)).isFalse();
     assertThat(StreamAddress.ofConnect("", "live").withName("a?b\u007fc").queryLegal(100)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "push.example.com", "a_b-c.test", "127.0.0.1", "[2001:db8::1%eth0]", "直播.example"})
+  void domain_ofAHost_isLegal(String domain) {
+    assertThat(StreamAddress.ofConnect("rtmp://" + domain + "/live", "live").domainLegal()).isTrue();
+  }
+
+  @Test
+  void domain_tooLongOrWithOtherCharacters_isIllegal() {
+    assertThat(StreamAddress.ofConnect("rtmp://" + "x".repeat(253) + "/live", "live").domainLegal()).isTrue();
+    assertThat(StreamAddress.ofConnect("rtmp://" + "x".repeat(254) + "/live", "live").domainLegal()).isFalse();
+    assertThat(StreamAddress.ofConnect("rtmp://a\nb/live", "live").domainLegal()).isFalse();
+    assertThat(StreamAddress.ofConnect("rtmp://a<b>/live", "live").domainLegal()).isFalse();
+    assertThat(StreamAddress.ofConnect("rtmp://a b/live", "live").domainLegal()).isFalse();
   }
 }

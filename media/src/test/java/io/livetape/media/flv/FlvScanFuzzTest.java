@@ -29,8 +29,12 @@ class FlvScanFuzzTest extends FuzzContract {
     assertThat(scan.lastTimestampMs()).isGreaterThanOrEqualTo(scan.firstTimestampMs());
     index(scan);
     channel.truncate(scan.endOffset());
-    FlvScan kept = FlvScan.of(channel, INDEX_CAPACITY);
-    assertThat(kept).usingRecursiveComparison().isEqualTo(scan);
+    assertThat(facts(FlvScan.of(channel, INDEX_CAPACITY))).isEqualTo(facts(scan));
+  }
+
+  private static List<Long> facts(FlvScan scan) {
+    return List.of(scan.endOffset(), scan.tagCount(), scan.firstTimestampMs(), scan.lastTimestampMs(), scan.audio() ? 1L : 0,
+        scan.video() ? 1L : 0, (long) scan.index().count());
   }
 
   private static void index(FlvScan scan) {
