@@ -27,14 +27,16 @@ public record Vp9(Bytes config, int width, int height, String codecs) implements
   }
 
   /**
-   * Reads a configuration as it came from a publisher, who knows no size: that is in the key frames, see {@link #dimensionsOf}. Both forms
-   * are accepted, with the head of a full box (MP4) and the record alone (enhanced RTMP); {@code config} always has the head.
+   * Reads a configuration as it came from a publisher, who knows no size: that is in the key frames, see {@link #dimensionsOf}, and in
+   * files beside the configuration. Both forms are accepted, with the head of a full box (MP4) and the record alone (enhanced RTMP);
+   * {@code config} always has the head.
    */
   public static Vp9 parse(Bytes vpcC, int width, int height) throws MalformedMediaException {
     BitReader reader = BitReader.of(vpcC);
     boolean boxed = vpcC.sizeBytes() >= BOX_HEAD.sizeBytes() && Bytes.copyOf(vpcC.buffer(), 0, BOX_HEAD.sizeBytes()).equals(BOX_HEAD);
     reader.skipBytes(boxed ? BOX_HEAD.sizeBytes() : 0);
     int recordStart = reader.offset();
+    PictureSize.read(reader, width, height);
     String codecs = readCodecs(reader, width, height);
     reader.skipBytes(RECORD_SIZE - 3);
     Bytes record = Bytes.copyOf(vpcC.buffer(), recordStart, vpcC.sizeBytes() - recordStart);

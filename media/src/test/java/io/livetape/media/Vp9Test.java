@@ -63,6 +63,12 @@ class Vp9Test {
         .isInstanceOfSatisfying(MalformedMediaException.class, e -> assertThat(e.offset()).isEqualTo(offset));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "640, 0", "-1, 360", "16385, 360"})
+  void parse_withASizeOfNoPicture_isMalformed(int width, int height) {
+    assertThatThrownBy(() -> Vp9.parse(Bytes.fromHex("0015820202020000"), width, height)).isInstanceOf(MalformedMediaException.class);
+  }
+
   @Test
   void dimensionsOf_otherFrames_areNothing() throws Exception {
     assertThat(Vp9.dimensionsOf(Bytes.fromHex("86004092").buffer(), 0, 4)).as("inter frame").isEmpty();

@@ -122,7 +122,7 @@ final class HlsOutput {
     if (endOffset <= segmentOffset) {
       return;
     }
-    Duration duration = Duration.ofMillis(Math.max(1, endMs - segmentStartMs(tape)));
+    Duration duration = Segment.between(segmentStartMs(tape), endMs);
     Segment segment = new Segment(
         duration, init.uri(), Optional.of(new ByteRange(segmentOffset, endOffset - segmentOffset)), Optional.of(init),
         Optional.of(Micros.toInstant(segmentAtMicros)), discontinuity);

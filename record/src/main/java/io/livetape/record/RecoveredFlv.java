@@ -30,9 +30,18 @@ final class RecoveredFlv {
       return null;
     }
     ByteBuffer tag = ByteBuffer.allocate(FlvMetadata.tagBytes(FlvOutput.INDEX_CAPACITY));
-    new FlvMetadata(found.tracks, shown.endMs(MediaSpan.UNCUT), scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
-    channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
+    if (hasRoomFor(tag.capacity(), channel)) {
+      new FlvMetadata(found.tracks, shown.endMs(MediaSpan.UNCUT), scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
+      channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
+    }
     return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT), scan.endOffset());
+  }
+
+  /** A file of another version, or a damaged one, may have less room or none: it keeps what is there, which plays as well. */
+  private static boolean hasRoomFor(int tagBytes, FileChannel channel) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
+    channel.read(head, FlvTags.FILE_HEADER_BYTES);
+    return head.getInt(0) == (FlvTags.SCRIPT << 24 | tagBytes - FlvTags.tagBytes(0));
   }
 
   private void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {

@@ -136,7 +136,7 @@ final class RecoveredPlaylist {
 
   private void segment(
       List<Piece> pieces, InitSection init, long startMs, long endMs, Instant beginsAt, boolean discontinuity) {
-    Duration duration = Duration.ofMillis(Math.max(1, endMs - startMs));
+    Duration duration = Segment.between(startMs, endMs);
     long offset = pieces.getFirst().offset;
     long sizeBytes = pieces.getLast().offset + pieces.getLast().sizeBytes - offset;
     Segment segment = new Segment(

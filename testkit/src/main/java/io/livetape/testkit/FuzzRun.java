@@ -24,6 +24,8 @@ record FuzzRun(Class<?> target, Corpus corpus, Map<String, byte[]> seeds, Path w
   private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
   private static final Duration AFTER_TIME = Duration.ofMinutes(3);
   private static final String FINDING = "finding-";
+  private static final int TAIL_LINES = 25;
+  private static final int LINE_MAX_CHARS = 400;
   private static final Pattern STATUS = Pattern.compile("#\\d+.*?cov: (\\d+) ft: (\\d+) corp: (\\d+)/(\\S+)");
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
 
@@ -106,7 +108,7 @@ record FuzzRun(Class<?> target, Corpus corpus, Map<String, byte[]> seeds, Path w
         "-D" + FuzzEntry.TARGET + "=" + target.getName(), "-cp", System.getProperty("java.class.path"), JAZZER,
         "--target_class=" + FuzzEntry.class.getName(), "--instrumentation_includes=io.livetape.**",
         "--instrumentation_excludes=io.livetape.testkit.**", "--custom_hook_includes=io.livetape.**",
-        "--keep_going=1"));
+        "--keep_going=1", "--reproducer_path=" + work));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(work.resolve("log").toFile()).start();
     try {
@@ -144,9 +146,14 @@ record FuzzRun(Class<?> target, Corpus corpus, Map<String, byte[]> seeds, Path w
     return (done.find() ? done.group(1) + " runs in " + done.group(2) + " s, " : "") + reached;
   }
 
+  /** What a person needs of a log: the exception of a finding, or else its last words. */
   private static String tail(String log) {
-    List<String> lines = log.lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    List<String> lines = log.lines().map(line -> line.substring(0, Math.min(line.length(), LINE_MAX_CHARS))).toList();
+    int from = Math.max(0, lines.size() - TAIL_LINES);
+    for (int i = 0; i < lines.size(); i++) {
+      from = lines.get(i).startsWith("== Java Exception") ? i : from;
+    }
+    return String.join("\n", lines.subList(from, Math.min(lines.size(), from + TAIL_LINES)));
   }
 
   private Path emptyFolder(String name) throws IOException {

@@ -35,6 +35,14 @@ public record Segment(
     beginsAt = beginsAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
   }
 
+  /**
+   * The length of a segment between two instants that a stream's own clock gives: at least a millisecond, so that players move on,
+   * and no more than {@link #DURATION_MAX}, however long no key frame came.
+   */
+  public static Duration between(long startMs, long endMs) {
+    return Duration.ofMillis(Math.clamp(endMs - startMs, 1, DURATION_MAX.toMillis()));
+  }
+
   /** The duration rounded to whole seconds, half a second up: what the target duration must not be below (RFC 8216, 4.3.3.1). */
   public long roundedSeconds() {
     return roundedSeconds(duration);

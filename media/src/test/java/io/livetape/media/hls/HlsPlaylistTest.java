@@ -73,6 +73,16 @@ class HlsPlaylistTest {
     assertThat(HlsPlaylist.header(5, 0, true) + body + HlsPlaylist.END).isEqualTo(ENDED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 4000, 4000", "500, 500, 1", "500, 400, 1", "0, 86400000, 86400000", "0, 86400001, 86400000"})
+  void segment_betweenAnyInstants_hasALengthThatIsAllowed(long startMs, long endMs, long lengthMs) {
+    Duration duration = Segment.between(startMs, endMs);
+
+    assertThat(duration).isEqualTo(Duration.ofMillis(lengthMs));
+    assertThat(new Segment(duration, "a.mp4", Optional.empty(), FIRST_INIT, Optional.empty(), false).duration()).isEqualTo(duration);
+    assertThat(HlsPlaylist.targetDurationSeconds(duration)).isBetween(1, HlsPlaylist.TARGET_DURATION_SECONDS_MAX);
+  }
+
   @Test
   void parse_ownText_isTheSamePlaylist() throws Exception {
     assertThat(HlsPlaylist.parse(GROWING)).isEqualTo(new HlsPlaylist(5, 0, false, SEGMENTS));
