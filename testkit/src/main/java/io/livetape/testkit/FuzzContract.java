@@ -36,6 +36,11 @@ public abstract class FuzzContract {
     return ALLOCATED_BASE_BYTES + ALLOCATED_BYTES_PER_BYTE * inputBytes;
   }
 
+  /** How many damaged inputs each build tries; fewer where one takes long. */
+  protected int damagedCount() {
+    return DAMAGED_COUNT;
+  }
+
   @Test
   void input_ofTheCorpus_isBorne() throws Exception {
     Map<String, byte[]> inputs = Corpus.of(getClass()).inputs();
@@ -47,7 +52,7 @@ public abstract class FuzzContract {
   @Test
   void input_damagedByChance_isBorne() throws Exception {
     Damage damage = new Damage(Corpus.of(getClass()).inputs().values(), new Random(CHANCE_SEED));
-    for (int i = 0; i < DAMAGED_COUNT; i++) {
+    for (int i = 0; i < damagedCount(); i++) {
       borne("damaged input " + i, damage.next());
     }
   }
