@@ -45,7 +45,7 @@ class MessageFuzzTest extends FuzzContract {
   }
 
   private static void command(Command command) throws MalformedMessageException {
-    assertThat(command.argument(1_000)).isEqualTo(AmfValue.Nothing.UNDEFINED);
+    assertThat(command.argument(command.arguments().size())).isEqualTo(AmfValue.Nothing.UNDEFINED);
     // Bytes that are no UTF-8 become three bytes each, which may be more than a string can hold.
     if (!command.toString().contains("\uFFFD")) {
       ByteBuffer written = command.encode();
