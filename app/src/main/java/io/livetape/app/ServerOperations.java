@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -33,16 +35,28 @@ final class ServerOperations implements Operations {
   @Override
   public void serve(Config config, Path folder) throws Exception {
     setLogLevel(config);
-    DataFolder data = DataFolder.open(folder);
-    Livetape livetape = Livetape.start(config, data);
-    greet(config, livetape, data);
-    CountDownLatch stopped = new CountDownLatch(1);
-    // A signal is the normal way to stop: the process then ends with status 0, not with the signal's.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-      livetape.close();
-      Runtime.getRuntime().halt(0);
-    }));
-    stopped.await();
+    CompletableFuture<Livetape> starting = new CompletableFuture<>();
+    // Before anybody can know that there is something to stop.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> stop(starting)));
+    try {
+      DataFolder data = DataFolder.open(folder);
+      Livetape livetape = Livetape.start(config, data);
+      greet(config, livetape, data);
+      starting.complete(livetape);
+    } finally {
+      starting.cancel(false);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  /** A signal is the normal way to stop: the process then ends with status 0, not with the signal's. A start that failed has its own. */
+  private static void stop(CompletableFuture<Livetape> starting) {
+    try {
+      starting.join().close();
+    } catch (CancellationException _) {
+      return;
+    }
+    Runtime.getRuntime().halt(0);
   }
 
   private static void setLogLevel(Config config) {
