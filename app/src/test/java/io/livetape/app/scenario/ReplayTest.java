@@ -204,7 +204,7 @@ class ReplayTest {
   @ValueSource(strings = {
       "/vod/../../livetape.db", "/vod/1250000001/%2e%2e/%2e%2e/livetape.db", "/vod/1250000001/1/..%2f..%2flivetape.db",
       "/vod/1250000001/1/%2e%2e%5clivetape.db", "//etc/passwd", "/web/../livetape.db", "/web/%2e%2e/%2e%2e/livetape.yaml",
-      "/web/..%2f..%2flivetape.yaml", "/live/../../x.flv", "/live/%2e%2e/%2e%2e.flv", "/live/live/%00.flv", "/watch/live/%2e%2e",
+      "/web/..%2f..%2flivetape.yaml", "/live/../../x.flv", "/live/%2e%2e/%2e%2e.flv", "/live/live/%00.flv", "/watch/live/%2e%2e/x",
       "/vod/%00/1/f0.mp4", "/%", "/vod/%zz/1/f0.mp4"})
   void path_thatLeadsElsewhere_isNotFound(String path) throws Exception {
     assertThat(rawStatus("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).isIn(400, 404);
