@@ -55,7 +55,7 @@ record StreamAddress(String domain, String app, String name, String query) {
     String anyQuery = ownQuery.isEmpty() ? query : ownQuery;
     int slash = app.lastIndexOf('/');
     if (bare.isEmpty() && slash > 0) {
-      return new StreamAddress(domain, app.substring(0, slash), app.substring(slash + 1), anyQuery);
+      return new StreamAddress(domain, strip(app.substring(0, slash)), app.substring(slash + 1), anyQuery);
     }
     return new StreamAddress(domain, app, bare, anyQuery);
   }

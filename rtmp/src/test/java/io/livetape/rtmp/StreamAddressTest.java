@@ -27,6 +27,7 @@ class StreamAddressTest {
       rtmps://[2001:DB8::1]:443/live         | live               | cam1             | [2001:db8::1]    | live  | cam1 | ''
       rtmp://h/live                          | ''                 | cam1             | h                | live  | cam1 | ''
       rtmp://h/live/cam1?a=1                 | live/cam1?a=1      | ''               | h                | live  | cam1 | a=1
+      rtmp://h/live//cam1                    | live//cam1         | ''               | h                | live  | cam1 | ''
       rtmp://h/live/cam1                     | live/cam1          | ?a=1             | h                | live  | cam1 | a=1
       ''                                     | live               | cam1             | ''               | live  | cam1 | ''
       nonsense                               | live               | cam1             | ''               | live  | cam1 | ''

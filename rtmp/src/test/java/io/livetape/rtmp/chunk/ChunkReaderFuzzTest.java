@@ -22,18 +22,11 @@ class ChunkReaderFuzzTest extends FuzzContract {
   /** Room for the longest message on every chunk stream, so that what is refused does not depend on the pieces. */
   private static final ChunkLimits LIMITS = new ChunkLimits(MESSAGE_MAX_BYTES, STREAM_MAX * MESSAGE_MAX_BYTES, STREAM_MAX);
 
-  private record Message(int typeId, int streamId, long timestampMs, byte[] body) {
-    String text() {
-      return Messages.text(typeId, streamId, timestampMs, java.util.HexFormat.of().formatHex(body));
-    }
-  }
+  /** @param body at its start, and compared by content */
+  private record Message(int typeId, int streamId, long timestampMs, ByteBuffer body) {}
 
   /** @param fault the kind and text of what ended it, without the place */
-  private record Outcome(List<Message> messages, String fault) {
-    List<String> texts() {
-      return messages.stream().map(Message::text).toList();
-    }
-  }
+  private record Outcome(List<Message> messages, String fault) {}
 
   @Override
   protected void take(byte[] input) {
@@ -41,10 +34,8 @@ class ChunkReaderFuzzTest extends FuzzContract {
     Outcome single = read(input, _ -> 1);
     Random sizes = new Random(Arrays.hashCode(input));
     Outcome pieces = read(input, left -> 1 + sizes.nextInt(Math.min(left, 40)));
-    assertThat(single.texts()).isEqualTo(whole.texts());
-    assertThat(single.fault()).isEqualTo(whole.fault());
-    assertThat(pieces.texts()).isEqualTo(whole.texts());
-    assertThat(pieces.fault()).isEqualTo(whole.fault());
+    assertThat(single).isEqualTo(whole);
+    assertThat(pieces).isEqualTo(whole);
     writtenAgain(whole.messages());
   }
 
@@ -66,7 +57,7 @@ class ChunkReaderFuzzTest extends FuzzContract {
           assertThat(timestampMs).isBetween(0L, 0xFFFFFFFFL);
           byte[] body = new byte[sizeBytes];
           buffer.get(offset, body);
-          messages.add(new Message(typeId, streamId, timestampMs, body));
+          messages.add(new Message(typeId, streamId, timestampMs, ByteBuffer.wrap(body)));
         });
         assertThat(piece.hasRemaining()).isFalse();
         at += size;
@@ -87,14 +78,12 @@ class ChunkReaderFuzzTest extends FuzzContract {
     ChunkWriter writer = new ChunkWriter();
     ByteArrayOutputStream chunks = new ByteArrayOutputStream();
     for (Message message : written) {
-      ByteBuffer out = ByteBuffer.allocate(writer.sizeMaxBytes(message.body().length));
-      writer.put(out, chunkStream(message.typeId()), message.timestampMs(), message.typeId(), message.streamId(),
-          ByteBuffer.wrap(message.body()), 0, message.body().length);
+      int bodyBytes = message.body().limit();
+      ByteBuffer out = ByteBuffer.allocate(writer.sizeMaxBytes(bodyBytes));
+      writer.put(out, chunkStream(message.typeId()), message.timestampMs(), message.typeId(), message.streamId(), message.body(), 0, bodyBytes);
       chunks.write(out.array(), 0, out.position());
     }
-    Outcome again = read(chunks.toByteArray(), left -> left);
-    assertThat(again.fault()).isEmpty();
-    assertThat(again.texts()).isEqualTo(written.stream().map(Message::text).toList());
+    assertThat(read(chunks.toByteArray(), left -> left)).isEqualTo(new Outcome(written, ""));
   }
 
   /** One of the three lengths that its number takes in a header. */
