@@ -6,9 +6,13 @@ import io.livetape.live.StreamKey;
 import io.livetape.rtmp.message.ControlMessage.UserControl;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One viewer's play: waits for its stream, then has a reader on it. The viewer's event loop only. */
 final class Playing {
+  private static final Logger LOG = LoggerFactory.getLogger(Playing.class);
+
   private final RtmpConfig config;
   private final RtmpMetrics metrics;
   private final RtmpConnection connection;
@@ -54,9 +58,16 @@ final class Playing {
     if (found.isEmpty()) {
       return false;
     }
+    if (!connection.settled()) {
+      LOG.info("{} playing {}", connection.logPrefix(), key);
+    }
+    connection.settle();
     connection.send(new UserControl(UserControl.STREAM_BEGIN, streamId));
     connection.send(streamId, answers.playReset());
     connection.send(streamId, answers.playStart());
+    if (!connection.open()) {
+      return false; // it does not read, which was seen just now
+    }
     stream = found.get();
     reader = new PlayReader(connection.channel(), streamId, config, metrics, listener());
     stream.attach(reader);

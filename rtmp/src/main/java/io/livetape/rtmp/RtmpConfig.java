@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param host address to bind; {@code 0.0.0.0} for all
  * @param port TCP port, 0 to 65535; 0 takes a free one
  * @param backlog connections the system keeps waiting for us; 1 to 65535
- * @param connectionMax open connections; further ones are closed at once; 1 to 1,000,000
+ * @param crowd how many peers are taken
  * @param chunkSizeBytes chunk size of what we send; 128 to 16,777,215
  * @param windowBytes the acknowledgement window that we ask for, and the one assumed where a peer names none; at least 10,000
  * @param messageMaxBytes longest message taken; 1024 to 16,777,215
@@ -25,7 +25,7 @@ public record RtmpConfig(
     String host,
     int port,
     int backlog,
-    int connectionMax,
+    Crowd crowd,
     int chunkSizeBytes,
     int windowBytes,
     int messageMaxBytes,
@@ -59,6 +59,25 @@ public record RtmpConfig(
   }
 
   /**
+   * How many peers are taken. Each 1 to 1,000,000.
+   *
+   * @param connectionMax open connections; further ones are closed at once
+   * @param addressMax of them, from one address (of IPv6 the first 64 bits)
+   * @param waitingMax of them, without a push or play so far; when there are more, the oldest of these is closed
+   */
+  public record Crowd(int connectionMax, int addressMax, int waitingMax) {
+    public Crowd {
+      checkRange("connectionMax", connectionMax, 1, 1_000_000);
+      checkRange("addressMax", addressMax, 1, 1_000_000);
+      checkRange("waitingMax", waitingMax, 1, 1_000_000);
+    }
+
+    public static Crowd defaults() {
+      return new Crowd(10_000, 5_000, 2_000);
+    }
+  }
+
+  /**
    * How viewers are served.
    *
    * @param queueMaxBytes what may wait for one viewer; above it the viewer is skipped to a later key frame; at least 64 KiB
@@ -80,7 +99,6 @@ public record RtmpConfig(
   public RtmpConfig {
     checkRange("port", port, 0, 65_535);
     checkRange("backlog", backlog, 1, 65_535);
-    checkRange("connectionMax", connectionMax, 1, 1_000_000);
     checkRange("chunkSizeBytes", chunkSizeBytes, 128, ChunkLimits.MESSAGE_MAX_BYTES);
     checkRange("windowBytes", windowBytes, 10_000, Integer.MAX_VALUE);
     checkRange("messageMaxBytes", messageMaxBytes, 1024, ChunkLimits.MESSAGE_MAX_BYTES);
@@ -90,42 +108,42 @@ public record RtmpConfig(
 
   /** All addresses, port {@value #PORT}, up to 10,000 connections, messages up to 8 MiB, a read tick of 50 ms, no TLS. */
   public static RtmpConfig defaults() {
-    return new RtmpConfig("0.0.0.0", PORT, 1024, 10_000, 60_000, 2_500_000, 8 * 1024 * 1024, 4096, Duration.ofMillis(50),
+    return new RtmpConfig("0.0.0.0", PORT, 1024, Crowd.defaults(), 60_000, 2_500_000, 8 * 1024 * 1024, 4096, Duration.ofMillis(50),
         Timeouts.defaults(), Playing.defaults(), Optional.empty());
   }
 
   public RtmpConfig withAddress(String newHost, int newPort) {
-    return new RtmpConfig(newHost, newPort, backlog, connectionMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
+    return new RtmpConfig(newHost, newPort, backlog, crowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
         timeouts, playing, tls);
   }
 
-  public RtmpConfig withConnectionMax(int newMax) {
-    return new RtmpConfig(host, port, backlog, newMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
+  public RtmpConfig withCrowd(Crowd newCrowd) {
+    return new RtmpConfig(host, port, backlog, newCrowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
         timeouts, playing, tls);
   }
 
   public RtmpConfig withMessageMax(int newMaxBytes) {
-    return new RtmpConfig(host, port, backlog, connectionMax, chunkSizeBytes, windowBytes, newMaxBytes, queryMaxBytes, readTick,
+    return new RtmpConfig(host, port, backlog, crowd, chunkSizeBytes, windowBytes, newMaxBytes, queryMaxBytes, readTick,
         timeouts, playing, tls);
   }
 
   public RtmpConfig withReadTick(Duration newTick) {
-    return new RtmpConfig(host, port, backlog, connectionMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, newTick,
+    return new RtmpConfig(host, port, backlog, crowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, newTick,
         timeouts, playing, tls);
   }
 
   public RtmpConfig withTimeouts(Timeouts newTimeouts) {
-    return new RtmpConfig(host, port, backlog, connectionMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
+    return new RtmpConfig(host, port, backlog, crowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
         newTimeouts, playing, tls);
   }
 
   public RtmpConfig withPlaying(Playing newPlaying) {
-    return new RtmpConfig(host, port, backlog, connectionMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
+    return new RtmpConfig(host, port, backlog, crowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
         timeouts, newPlaying, tls);
   }
 
   public RtmpConfig withTls(SslContext context) {
-    return new RtmpConfig(host, port, backlog, connectionMax, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
+    return new RtmpConfig(host, port, backlog, crowd, chunkSizeBytes, windowBytes, messageMaxBytes, queryMaxBytes, readTick,
         timeouts, playing, Optional.of(context));
   }
 

@@ -4,7 +4,6 @@ import io.livetape.live.EndReason;
 import io.livetape.live.PublisherConnection;
 import io.livetape.rtmp.chunk.ChunkLimits;
 import io.livetape.rtmp.chunk.ChunkReader;
-import io.livetape.rtmp.chunk.ChunkWriter;
 import io.livetape.rtmp.chunk.MalformedChunkException;
 import io.livetape.rtmp.chunk.MessageSink;
 import io.livetape.rtmp.chunk.MessageTooLargeException;
@@ -39,9 +38,10 @@ import org.slf4j.LoggerFactory;
  */
 final class RtmpConnection extends ChannelInboundHandlerAdapter implements PublisherConnection {
   private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
-  private static final int CONTROL_CHUNK_STREAM = 2;
-  private static final int COMMAND_CHUNK_STREAM = 3;
-  private static final int STATUS_CHUNK_STREAM = 5;
+  /** Without a push nothing is said that needs more, and nobody has shown yet that he may. */
+  private static final ChunkLimits STRANGER_LIMITS = new ChunkLimits(16 * 1024, 16 * 1024, 16);
+  /** Nor does all the way to a push or play, from the first byte on. */
+  private static final int STRANGER_MAX_BYTES = 128 * 1024;
   /** How long a peer that was told why it has to go may take to read it. Closing at once would destroy what is on its way. */
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -51,13 +51,12 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
   private final RtmpMetrics metrics;
   private final RtmpLoop loop;
   private final SocketChannel channel;
-  private final boolean surplus;
   private final String logPrefix;
   private final RtmpSession session;
   private final MessageSink<MalformedMessageException> sink = this::message;
   private final Executor thread = this::onLoop;
   private final ChunkReader reader;
-  private final ChunkWriter writer = new ChunkWriter();
+  private final AnswerWriter answers;
 
   private Phase phase = Phase.HANDSHAKE;
   private ServerHandshake handshake = new ServerHandshake(ThreadLocalRandom.current());
@@ -68,17 +67,18 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
   private long lastReadNanos = openedNanos;
   private long lastPingNanos = openedNanos;
   private long drainStartNanos;
+  /** Whether it has pushed or played, or does. */
+  private boolean settled;
 
-  /** @param surplus whether it is one too many and has to go at once */
-  RtmpConnection(RtmpConfig config, RtmpServices services, RtmpLoop loop, SocketChannel channel, boolean surplus) {
+  RtmpConnection(RtmpConfig config, RtmpServices services, RtmpLoop loop, SocketChannel channel) {
     this.config = config;
     this.metrics = services.metrics();
     this.loop = loop;
     this.channel = channel;
-    this.surplus = surplus;
-    this.logPrefix = "[rtmp " + userIp() + ":" + channel.remoteAddress().getPort() + "]";
+    this.logPrefix = logPrefix(channel);
     this.session = new RtmpSession(config, services, this);
-    this.reader = new ChunkReader(ChunkLimits.ofMessageMax(config.messageMaxBytes()));
+    this.reader = new ChunkReader(STRANGER_LIMITS);
+    this.answers = new AnswerWriter(channel, metrics);
     this.windowBytes = config.windowBytes();
   }
 
@@ -95,6 +95,10 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
     return logPrefix;
   }
 
+  static String logPrefix(SocketChannel channel) {
+    return "[rtmp " + channel.remoteAddress().getAddress().getHostAddress() + ":" + channel.remoteAddress().getPort() + "]";
+  }
+
   // ---- what the peer does
 
   @Override
@@ -102,9 +106,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
     metrics.opened.increment();
     metrics.open.increment();
     loop.add(this);
-    if (surplus) {
-      close(CloseReason.TOO_MANY_CONNECTIONS, "");
-    }
+    loop.lobby().enter(this, channel.remoteAddress().getAddress()).ifPresent(RtmpConnection::crowdedOut);
   }
 
   @Override
@@ -116,6 +118,9 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
       receivedBytes += data.readableBytes();
       lastReadNanos = System.nanoTime();
       receive(loop.receiveBuffer().bytes(data));
+      if (!settled && receivedBytes > STRANGER_MAX_BYTES && phase != Phase.DRAINING) {
+        close(CloseReason.TALKATIVE, "");
+      }
     } finally {
       data.release();
     }
@@ -213,27 +218,51 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
 
   // ---- what we do
 
+  /** A push or play begins: it has a reason to be here. */
+  void settle() {
+    settled = true;
+    loop.lobby().leave(this);
+  }
+
+  /** A push begins, which may send messages as long as the configuration allows. */
+  void takeMedia() {
+    settle();
+    reader.limits(ChunkLimits.ofMessageMax(config.messageMaxBytes()));
+  }
+
+  boolean settled() {
+    return settled;
+  }
+
+  /** It has waited longest, and others want in. Any thread. */
+  private void crowdedOut() {
+    onLoop(() -> {
+      if (!settled) {
+        close(CloseReason.CROWDED_OUT, "");
+      }
+    });
+  }
+
   void send(ControlMessage message) {
-    send(CONTROL_CHUNK_STREAM, message.typeId(), 0, message.encode());
-    if (message instanceof ControlMessage.SetChunkSize(int sizeBytes)) {
-      writer.chunkSize(sizeBytes);
-    }
+    answers.send(message);
+    closeIfUnheard();
   }
 
   /** @param streamId the message stream that the command is about; 0 for the connection */
   void send(int streamId, Command command) {
-    send(streamId == 0 ? COMMAND_CHUNK_STREAM : STATUS_CHUNK_STREAM, MessageType.COMMAND, streamId, command.encode());
+    answers.send(streamId, command);
+    closeIfUnheard();
   }
 
-  private void send(int chunkStreamId, int typeId, int streamId, ByteBuffer body) {
-    int sizeMaxBytes = writer.sizeMaxBytes(body.remaining());
-    ByteBuf buffer = channel.alloc().buffer(sizeMaxBytes);
-    ByteBuffer out = buffer.internalNioBuffer(0, sizeMaxBytes);
-    int start = out.position();
-    writer.put(out, chunkStreamId, 0, typeId, streamId, body, body.position(), body.remaining());
-    buffer.writerIndex(out.position() - start);
-    metrics.sentBytes.add(buffer.readableBytes());
-    channel.writeAndFlush(buffer);
+  private void closeIfUnheard() {
+    if (answers.unheard()) {
+      close(CloseReason.DEAF, "");
+    }
+  }
+
+  /** Whether it is neither closed nor about to be. */
+  boolean open() {
+    return phase == Phase.OPEN;
   }
 
   /** Asks the peer for a sign of life when it has been silent, and then not too often. */
@@ -276,8 +305,13 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
       return;
     }
     session.end(reason.endReason());
+    loop.lobby().leave(this);
     metrics.closed(reason);
-    LOG.info("{} closed: {}{}", logPrefix, reason.text(), detail.isEmpty() ? "" : ": " + detail);
+    if (settled) {
+      loop.closeLog().guest(logPrefix, reason, detail);
+    } else {
+      loop.closeLog().stranger(logPrefix, reason, detail);
+    }
   }
 
   /** Called by the loop every now and then. */

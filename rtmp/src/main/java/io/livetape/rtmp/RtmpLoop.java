@@ -25,6 +25,8 @@ final class RtmpLoop {
 
   private final EventLoop eventLoop;
   private final long tickNanos;
+  private final Lobby<RtmpConnection> lobby;
+  private final CloseLog closeLog;
   private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
   private final Collection<RtmpConnection> connections = new LinkedHashSet<>();
   private final Collection<RtmpConnection> batched = new LinkedHashSet<>();
@@ -36,9 +38,20 @@ final class RtmpLoop {
   private ScheduledFuture<?> tick;
   private ScheduledFuture<?> sweep;
 
-  RtmpLoop(EventLoop eventLoop, Duration readTick) {
+  /** @param lobby of the whole server, as is the log */
+  RtmpLoop(EventLoop eventLoop, Duration readTick, Lobby<RtmpConnection> lobby, CloseLog closeLog) {
     this.eventLoop = eventLoop;
     this.tickNanos = readTick.toNanos();
+    this.lobby = lobby;
+    this.closeLog = closeLog;
+  }
+
+  Lobby<RtmpConnection> lobby() {
+    return lobby;
+  }
+
+  CloseLog closeLog() {
+    return closeLog;
   }
 
   ReceiveBuffer receiveBuffer() {

@@ -90,6 +90,12 @@ public final class RtmpMetrics {
     return viewerSkips.sum();
   }
 
+  /** A connection that was closed before it was really open. */
+  void turnedAway(CloseReason reason) {
+    opened.increment();
+    closed.get(reason).increment();
+  }
+
   void closed(CloseReason reason) {
     open.decrement();
     closed.get(reason).increment();

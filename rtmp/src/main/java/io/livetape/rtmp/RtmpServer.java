@@ -1,5 +1,6 @@
 package io.livetape.rtmp;
 
+import io.livetape.live.Headcount;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ public final class RtmpServer implements AutoCloseable {
   private final RtmpServices services;
   private final EventLoopGroup group;
   private final Map<EventLoop, RtmpLoop> loops = new HashMap<>();
-  private final AtomicInteger openCount = new AtomicInteger();
+  private final Headcount headcount;
+  private final CloseLog closeLog = new CloseLog();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Channel listener;
 
@@ -58,12 +60,16 @@ public final class RtmpServer implements AutoCloseable {
   RtmpServer(RtmpConfig config, RtmpServices services, int loopCount, IoHandlerFactory ioHandlers) throws IOException {
     this.config = config;
     this.services = services;
+    headcount = new Headcount(config.crowd().connectionMax(), config.crowd().addressMax());
     group = new MultiThreadIoEventLoopGroup(loopCount, new DefaultThreadFactory("rtmp"), ioHandlers);
+    Lobby<RtmpConnection> lobby = new Lobby<>(config.crowd().waitingMax());
     for (EventExecutor executor : group) {
       EventLoop eventLoop = (EventLoop) executor;
-      loops.put(eventLoop, new RtmpLoop(eventLoop, config.readTick()));
+      loops.put(eventLoop, new RtmpLoop(eventLoop, config.readTick(), lobby, closeLog));
     }
     listener = listen();
+    long periodSeconds = CloseLog.PERIOD.toSeconds();
+    group.next().scheduleWithFixedDelay(closeLog::tellRest, periodSeconds, periodSeconds, TimeUnit.SECONDS);
     LOG.info("[rtmp] listening on {}:{}", config.host(), port());
   }
 
@@ -83,6 +89,7 @@ public final class RtmpServer implements AutoCloseable {
     loops.values().forEach(loop -> stops.add(loop.stop()));
     stops.forEach(RtmpServer::await);
     group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    closeLog.tellRest();
     loops.values().forEach(loop -> loop.receiveBuffer().release());
     LOG.info("[rtmp] stopped");
   }
@@ -110,6 +117,25 @@ public final class RtmpServer implements AutoCloseable {
   }
 
   private void accept(SocketChannel channel) {
+    InetAddress address = channel.remoteAddress().getAddress();
+    switch (headcount.enter(address)) {
+      case WELCOME -> {
+        channel.closeFuture().addListener(_ -> headcount.leave(address));
+        admit(channel);
+      }
+      case FULL -> turnAway(channel, CloseReason.TOO_MANY_CONNECTIONS);
+      case FULL_OF_THIS_ADDRESS -> turnAway(channel, CloseReason.TOO_MANY_OF_ADDRESS);
+    }
+  }
+
+  /** At once, before anything is made for it: there may be thousands in a second. */
+  private void turnAway(SocketChannel channel, CloseReason reason) {
+    services.metrics().turnedAway(reason);
+    closeLog.stranger(RtmpConnection.logPrefix(channel), reason, "");
+    channel.close();
+  }
+
+  private void admit(SocketChannel channel) {
     RtmpLoop loop = loops.get(channel.eventLoop());
     if (config.tls().isPresent()) {
       channel.pipeline().addLast(config.tls().get().newHandler(channel.alloc()));
@@ -117,9 +143,7 @@ public final class RtmpServer implements AutoCloseable {
     } else {
       channel.config().setRecvByteBufAllocator(loop.receiveBuffer());
     }
-    boolean surplus = openCount.incrementAndGet() > config.connectionMax();
-    channel.closeFuture().addListener(_ -> openCount.decrementAndGet());
-    channel.pipeline().addLast(new RtmpConnection(config, services, loop, channel, surplus));
+    channel.pipeline().addLast(new RtmpConnection(config, services, loop, channel));
   }
 
   private static void await(Future<?> future) {

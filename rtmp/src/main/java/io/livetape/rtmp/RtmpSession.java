@@ -200,6 +200,7 @@ final class RtmpSession {
       case Admission.Refused(EndReason reason) -> refuse(streamId, reason);
       case Admission.Accepted(LiveStream stream) -> {
         services.metrics().pushes.increment();
+        connection.takeMedia();
         LOG.info("{} publishing {} (session {})", connection.logPrefix(), key, sequence);
         TagIntake intake = new TagIntake(stream, services.metrics(), connection.logPrefix());
         activity = new Activity.Pushing(new Publishing(streamId, stream, intake, connection.logPrefix()));
@@ -255,7 +256,6 @@ final class RtmpSession {
       return;
     }
     services.metrics().plays.increment();
-    LOG.info("{} playing {}", connection.logPrefix(), key);
     Playing playing = new Playing(config, services.metrics(), connection, answers, key, streamId, this::playEnded);
     activity = new Activity.Watching(playing);
     playing.begin(services.streams());

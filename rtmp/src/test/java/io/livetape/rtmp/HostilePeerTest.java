@@ -24,7 +24,7 @@ class HostilePeerTest {
   private static final AmfValue NULL = ScriptedPeer.NULL;
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final TestServer server = new TestServer(TestServer.config().withMessageMax(100_000).withConnectionMax(20)
+  private final TestServer server = new TestServer(TestServer.config().withMessageMax(100_000).withCrowd(new RtmpConfig.Crowd(20, 20, 20))
       .withTimeouts(new RtmpConfig.Timeouts(SHORT, SHORT.multipliedBy(2), Duration.ofSeconds(20), Duration.ofSeconds(15))));
   private RtmpPublisher healthy;
 
@@ -105,12 +105,12 @@ class HostilePeerTest {
   @ParameterizedTest
   @ValueSource(strings = {"03 0001 61 ", "0a 00000001 ", "08 00000001 0001 61 "})
   void amf_nestedTooDeep_closesTheConnection(String level) throws Exception {
-    bomb("02 0007 636f6e6e656374" + level.repeat(5000));
+    bomb("02 0007 636f6e6e656374" + level.repeat(1_000));
   }
 
   @Test
   void amf_ofTooManyValues_closesTheConnection() throws Exception {
-    bomb("02 0007 636f6e6e656374" + "05".repeat(50_000));
+    bomb("02 0007 636f6e6e656374" + "05".repeat(5_000));
   }
 
   @Test
@@ -141,7 +141,8 @@ class HostilePeerTest {
 
   @Test
   void messages_begunOnManyChunkStreams_closeTheConnection() throws Exception {
-    try (ScriptedPeer peer = new ScriptedPeer(server).shakeHands()) {
+    try (ScriptedPeer peer = new ScriptedPeer(server).publish("cam")) {
+      peer.status();
       peer.send(new ControlMessage.SetChunkSize(90_000));
       for (int id = 4; id < 8; id++) {
         peer.raw(HexFormat.of().toHexDigits((byte) id) + "000000 015f91 09 01000000");
@@ -151,6 +152,44 @@ class HostilePeerTest {
       // the server closes while it is sent to
     }
     server.awaitClosed(CloseReason.MESSAGE_TOO_LARGE);
+  }
+
+  /** A push may send key frames; who has not been let in, only what leads there. */
+  @Test
+  void message_thatIsLongForAStranger_closesTheConnectionBeforeItComes() throws Exception {
+    try (ScriptedPeer peer = new ScriptedPeer(server).shakeHands()) {
+      peer.raw("03 000000 004001 14 00000000");
+      assertThat(peer.closedByServer()).isTrue();
+    }
+    server.awaitClosed(CloseReason.MESSAGE_TOO_LARGE);
+  }
+
+  @Test
+  void stranger_thatTalksForEver_isClosed() throws Exception {
+    try (ScriptedPeer peer = new ScriptedPeer(server).connect("rtmp://h/live", "live")) {
+      for (int i = 0; i < 100_000 && server.metrics.closedCount(CloseReason.TALKATIVE) == 0; i++) {
+        peer.send(1, Command.of("receiveAudio", 0, NULL, true));
+      }
+    } catch (java.io.IOException _) {
+      // the server closes while it is sent to
+    }
+    server.awaitClosed(CloseReason.TALKATIVE);
+  }
+
+  /** Answers that nobody reads would fill the memory. */
+  @Test
+  void publisher_thatAsksAndNeverReads_isClosed() throws Exception {
+    try (ScriptedPeer peer = new ScriptedPeer(server).publish("deaf")) {
+      peer.status();
+      String pings = "02 000000 000006 04 00000000 0006 00000001 ".repeat(1_000);
+      for (int i = 0; i < 10_000 && server.metrics.closedCount(CloseReason.DEAF) == 0; i++) {
+        peer.raw(pings);
+      }
+    } catch (java.io.IOException _) {
+      // the server closes while it is sent to
+    }
+    server.awaitClosed(CloseReason.DEAF);
+    assertThat(server.endedPush(1).end).isEqualTo(EndReason.CONNECTION_LOST);
   }
 
   @Test

@@ -21,7 +21,8 @@ class RtmpConfigTest {
   void values_outOfRange_areRefusedByName() {
     RtmpConfig config = RtmpConfig.defaults();
     List.<Runnable>of(
-        () -> config.withAddress("h", 65_536), () -> config.withConnectionMax(0), () -> config.withMessageMax(1 << 24),
+        () -> config.withAddress("h", 65_536), () -> new RtmpConfig.Crowd(0, 1, 1), () -> new RtmpConfig.Crowd(1, 0, 1),
+        () -> new RtmpConfig.Crowd(1, 1, 0), () -> config.withMessageMax(1 << 24),
         () -> config.withReadTick(Duration.ZERO), () -> new RtmpConfig.Playing(1, Duration.ofSeconds(1), Duration.ZERO),
         () -> new RtmpConfig.Timeouts(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)))
         .forEach(bad -> assertThatThrownBy(bad::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("must be"));

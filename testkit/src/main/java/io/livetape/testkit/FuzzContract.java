@@ -18,8 +18,8 @@ public abstract class FuzzContract {
   private static final int DAMAGED_COUNT = 2_000;
   private static final long CHANCE_SEED = 20_261_121;
 
-  /** What one input may cost beside its own size; far below what a length of 24 or 32 bits in a header can ask for. */
-  private static final long ALLOCATED_BASE_BYTES = 1 << 20;
+  /** What one input may cost beside its own size, the fuzzer's part included; far below what a length in a header can ask for. */
+  private static final long ALLOCATED_BASE_BYTES = 4 << 20;
   private static final long ALLOCATED_BYTES_PER_BYTE = 256;
 
   /**

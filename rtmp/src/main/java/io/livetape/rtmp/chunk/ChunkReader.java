@@ -23,7 +23,7 @@ public final class ChunkReader {
   /** A buffer above this goes when its message is whole, so that one huge key frame does not stay for the connection's life. */
   private static final int KEEP_MAX_BYTES = 1024 * 1024;
 
-  private final ChunkLimits limits;
+  private ChunkLimits limits;
   private int chunkSizeBytes = CHUNK_SIZE_BYTES;
   private ChunkStream[] streams = new ChunkStream[4];
   private int streamCount;
@@ -52,6 +52,11 @@ public final class ChunkReader {
   public ChunkReader(ChunkLimits limits) {
     this.limits = limits;
     carry.limit(0);
+  }
+
+  /** From the next message on, because the peer is trusted with more than before. */
+  public void limits(ChunkLimits next) {
+    limits = next;
   }
 
   /** Bytes taken since the reader was made. */
