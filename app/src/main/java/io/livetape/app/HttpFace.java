@@ -1,5 +1,7 @@
 package io.livetape.app;
 
+import io.livetape.app.config.HttpConfig;
+import io.livetape.live.Headcount;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -15,19 +17,43 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpFace implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpFace.class);
+  /** A client that takes nothing of an answer for so long is gone. */
   private static final int IDLE_SECONDS = 120;
 
+  private final Vertx vertx;
   private final HttpServer server;
+  private final HttpVisits visits;
+  private final long sweepTimer;
   private volatile Handler<HttpServerRequest> handler = request -> request.response().setStatusCode(503).end("starting\n");
 
-  HttpFace(Vertx vertx, String host, int port) throws IOException {
-    server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS));
-    server.requestHandler(request -> handler.handle(request));
-    EventLoops.await(server.listen(), "cannot listen on " + host + ":" + port);
+  /** @param connectionMax what the system allows of the configured number */
+  HttpFace(Vertx vertx, HttpConfig config, int connectionMax) throws IOException {
+    this.vertx = vertx;
+    visits = new HttpVisits(new Headcount(connectionMax, config.connectionMaxPerAddress()), config.requestTimeout());
+    server = vertx.createHttpServer(options(config));
+    server.connectionHandler(visits::opened);
+    server.requestHandler(request -> {
+      visits.asked(request);
+      handler.handle(request);
+    });
+    sweepTimer = vertx.setPeriodic(HttpVisits.SWEEP_INTERVAL.toMillis(), _ -> visits.sweep());
+    EventLoops.await(server.listen(), "cannot listen on " + config.host() + ":" + config.port());
+  }
+
+  /**
+   * HTTP/1.1 alone: browsers speak nothing else without TLS, a connection then has one request at a time, and connections that have
+   * not said yet which version they speak are seen from their first moment on.
+   */
+  private static HttpServerOptions options(HttpConfig config) {
+    return new HttpServerOptions().setHost(config.host()).setPort(config.port()).setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
   }
 
   int port() {
     return server.actualPort();
+  }
+
+  HttpVisits visits() {
+    return visits;
   }
 
   void serve(Handler<HttpServerRequest> next) {
@@ -36,6 +62,7 @@ final class HttpFace implements AutoCloseable {
 
   @Override
   public void close() {
+    vertx.cancelTimer(sweepTimer);
     try {
       EventLoops.await(server.close(), "HTTP did not stop cleanly");
     } catch (IOException e) {

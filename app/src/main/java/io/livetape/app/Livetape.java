@@ -93,7 +93,9 @@ final class Livetape implements AutoCloseable {
     dispatcher = parts.add(Dispatcher.start(
         vertx, outbox, PartConfigs.delivery(config.callback()), receivers, PartConfigs.addresses(config.callback()), clock));
 
-    HttpFace http = parts.add(new HttpFace(vertx, config.http().host(), config.http().port()));
+    OpenFiles openFiles = OpenFiles.of(config);
+    openFiles.tell(config);
+    HttpFace http = parts.add(new HttpFace(vertx, config.http(), openFiles.share(config.http().connectionMax())));
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
@@ -115,6 +117,7 @@ final class Livetape implements AutoCloseable {
     Metrics metrics = parts.add(new Metrics());
     metrics.streams(streams);
     metrics.rtmp(rtmpMetrics);
+    metrics.http(http.visits());
     metrics.recorder(recorder);
     metrics.callbacks(new Callbacks(outbox, dispatcher));
     metrics.disk(data.root());
@@ -125,9 +128,9 @@ final class Livetape implements AutoCloseable {
     new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 
-    RtmpServer rtmp = doors.add(new RtmpServer(PartConfigs.rtmp(config.rtmp()), services));
+    RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));
     if (config.rtmp().tls().on()) {
-      doors.add(new RtmpServer(PartConfigs.rtmps(config.rtmp()), services));
+      doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmps(config.rtmp())), services));
     }
     facts = new ServerFacts(rtmp.port(), http.port(), urls.publicUrl());
     facts.write(data.serverFacts());

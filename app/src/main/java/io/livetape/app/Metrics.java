@@ -60,6 +60,12 @@ final class Metrics implements AutoCloseable {
     }
   }
 
+  void http(HttpVisits http) {
+    gauge("livetape.http.connections", http, HttpVisits::openCount, "Open connections");
+    counter("livetape.http.connections.refused", http, HttpVisits::refusedCount, "Connections closed at once because there were too many");
+    counter("livetape.http.connections.late", http, HttpVisits::lateCount, "Connections closed without a complete request in time");
+  }
+
   void recorder(Recorder recorder) {
     RecordMetrics record = recorder.metrics();
     counter("livetape.record.files.opened", record, metrics -> metrics.openedFiles.sum(), "Recording files begun");

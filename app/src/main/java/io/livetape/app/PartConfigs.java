@@ -33,7 +33,8 @@ final class PartConfigs {
     RtmpConfig.Timeouts timeouts = new RtmpConfig.Timeouts(
         config.handshakeTimeout(), defaults.timeouts().command(), config.idleTimeout(), defaults.timeouts().ping());
     return defaults.withAddress(config.host(), config.port()).withTimeouts(timeouts).withReadTick(config.readTick())
-        .withConnectionMax(config.connectionMax()).withMessageMax((int) config.messageMax().bytes());
+        .withCrowd(new RtmpConfig.Crowd(config.connectionMax(), config.connectionMaxPerAddress(), config.waitingMax()))
+        .withMessageMax((int) config.messageMax().bytes());
   }
 
   static RtmpConfig rtmps(io.livetape.app.config.RtmpConfig config) throws IOException {

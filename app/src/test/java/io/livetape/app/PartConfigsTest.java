@@ -48,13 +48,13 @@ class PartConfigsTest {
   void rtmp_takesEveryKey() throws Exception {
     RtmpConfig rtmp = PartConfigs.rtmp(config(
         "rtmp.host=127.0.0.1", "rtmp.port=0", "rtmp.idle-timeout=7", "rtmp.handshake-timeout=3", "rtmp.read-tick-ms=20",
-        "rtmp.connection-max=9", "rtmp.message-max-bytes=16777215").rtmp());
+        "rtmp.connection-max=9", "rtmp.connection-max-per-address=8", "rtmp.waiting-max=7", "rtmp.message-max-bytes=16777215").rtmp());
     assertThat(rtmp.host()).isEqualTo("127.0.0.1");
     assertThat(rtmp.port()).isZero();
     assertThat(rtmp.timeouts().idle()).hasSeconds(7);
     assertThat(rtmp.timeouts().handshake()).hasSeconds(3);
     assertThat(rtmp.readTick()).hasMillis(20);
-    assertThat(rtmp.connectionMax()).isEqualTo(9);
+    assertThat(rtmp.crowd()).isEqualTo(new RtmpConfig.Crowd(9, 8, 7));
     assertThat(rtmp.messageMaxBytes()).isEqualTo(16_777_215);
     assertThat(rtmp.tls()).isEmpty();
   }

@@ -1,13 +1,18 @@
 package io.livetape.app.config;
 
-/** The HTTP listener. */
+import java.time.Duration;
+
+/** The HTTP listener and its limits. */
 public record HttpConfig(
     String host,
     @Range(max = 65535) int port,
-    @Range(max = 1024) String publicUrl) {
+    @Range(max = 1024) String publicUrl,
+    @Range(min = 1, max = 100_000) int connectionMax,
+    @Range(min = 1, max = 100_000) int connectionMaxPerAddress,
+    @Range(min = 1, max = 3600) Duration requestTimeout) {
 
   public HttpConfig {
-    Checks.of(HttpConfig.class, host, port, publicUrl)
+    Checks.of(HttpConfig.class, host, port, publicUrl, connectionMax, connectionMaxPerAddress, requestTimeout)
         .host("host", host)
         .httpUrlOrEmpty("publicUrl", publicUrl)
         .done();

@@ -12,12 +12,15 @@ public record RtmpConfig(
     @Range(min = 1, max = 300) Duration handshakeTimeout,
     @Millis @Range(min = 1, max = 200) Duration readTick,
     @Range(min = 1, max = 100_000) int connectionMax,
+    @Range(min = 1, max = 100_000) int connectionMaxPerAddress,
+    @Range(min = 1, max = 100_000) int waitingMax,
     @Range(min = 65_536, max = 16_777_215) ByteSize messageMax,
     @Range(min = 1, max = 100_000) int streamMax,
     LiveStreams.SameName sameName) {
 
   public RtmpConfig {
-    Checks.of(RtmpConfig.class, host, port, tls, idleTimeout, handshakeTimeout, readTick, connectionMax, messageMax, streamMax, sameName)
+    Checks.of(RtmpConfig.class, host, port, tls, idleTimeout, handshakeTimeout, readTick, connectionMax, connectionMaxPerAddress, waitingMax,
+            messageMax, streamMax, sameName)
         .host("host", host)
         .done();
   }

@@ -1,0 +1,156 @@
+package io.livetape.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.livetape.app.config.HttpConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients of the HTTP listener that are too many, too slow or say nothing. */
+class HttpVisitsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+
+  private final EventLoops loops = new EventLoops();
+  private final List<Socket> sockets = new ArrayList<>();
+  private HttpFace face;
+
+  @AfterEach
+  void close() throws Exception {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    await().atMost(PATIENCE).until(() -> face.visits().openCount() == 0);
+    face.close();
+    loops.close();
+  }
+
+  private void serve(int connectionMax, int addressMax, Duration requestTimeout) throws IOException {
+    face = new HttpFace(loops.vertx(), new HttpConfig("127.0.0.1", 0, "", connectionMax, addressMax, requestTimeout), connectionMax);
+    face.serve(request -> request.response().end("hello"));
+  }
+
+  private Socket from(String address) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), face.port()));
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  private static void say(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String ask(Socket socket) throws IOException {
+    say(socket, REQUEST);
+    return new String(socket.getInputStream().readNBytes("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello".length()), StandardCharsets.US_ASCII);
+  }
+
+  private static boolean closed(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException _) {
+      return true; // a reset closes as well
+    }
+  }
+
+  @Test
+  void client_aboveTheTotal_isClosedAtOnceAndCounted() throws Exception {
+    serve(2, 2, Duration.ofMinutes(1));
+    Socket first = from("127.0.0.1");
+    from("127.0.0.2");
+    await().atMost(PATIENCE).until(() -> face.visits().openCount() == 2);
+
+    assertThat(closed(from("127.0.0.3"))).isTrue();
+    assertThat(face.visits().refusedCount()).isEqualTo(1);
+    assertThat(ask(first)).endsWith("hello");
+    first.close();
+    await().atMost(PATIENCE).until(() -> face.visits().openCount() == 1);
+    assertThat(ask(from("127.0.0.3"))).endsWith("hello");
+  }
+
+  @Test
+  void client_aboveTheShareOfItsAddress_leavesRoomForOthers() throws Exception {
+    serve(10, 1, Duration.ofMinutes(1));
+    from("127.0.0.2");
+    await().atMost(PATIENCE).until(() -> face.visits().openCount() == 1);
+
+    assertThat(closed(from("127.0.0.2"))).isTrue();
+    assertThat(ask(from("127.0.0.3"))).endsWith("hello");
+  }
+
+  @Test
+  void client_thatSaysNothing_isClosedInTime() throws Exception {
+    serve(10, 10, Duration.ofSeconds(1));
+    assertThat(closed(from("127.0.0.1"))).isTrue();
+    assertThat(face.visits().lateCount()).isEqualTo(1);
+  }
+
+  /** A byte now and then is never idle for the socket, and never a request. */
+  @Test
+  void client_thatSendsItsRequestByteByByte_isClosedInTime() throws Exception {
+    serve(10, 10, Duration.ofSeconds(1));
+    Socket slow = from("127.0.0.1");
+    say(slow, "GET / HTTP/1.1\r\n");
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+      try {
+        say(slow, "x: y\r\n");
+        return false;
+      } catch (IOException _) {
+        return true;
+      }
+    });
+    assertThat(face.visits().lateCount()).isEqualTo(1);
+  }
+
+  @Test
+  void client_thatSendsItsBodyByteByByte_isClosedInTime() throws Exception {
+    serve(10, 10, Duration.ofSeconds(1));
+    face.serve(request -> request.endHandler(_ -> request.response().end()));
+    Socket slow = from("127.0.0.1");
+    say(slow, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+      try {
+        say(slow, "x");
+        return false;
+      } catch (IOException _) {
+        return true;
+      }
+    });
+    assertThat(face.visits().lateCount()).isEqualTo(1);
+  }
+
+  /** The time counts from one request to the next, not over the connection's life, nor while we answer. */
+  @Test
+  void client_thatAsksAgainInTime_stays() throws Exception {
+    serve(10, 10, Duration.ofSeconds(2));
+    Socket client = from("127.0.0.1");
+    for (int i = 0; i < 4; i++) {
+      assertThat(ask(client)).endsWith("hello");
+      client.setSoTimeout(1_000);
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(java.net.SocketTimeoutException.class);
+      client.setSoTimeout((int) PATIENCE.toMillis());
+    }
+    assertThat(face.visits().lateCount()).isZero();
+  }
+
+  @Test
+  void client_whoseAnswerTakesLong_stays() throws Exception {
+    serve(10, 10, Duration.ofSeconds(1));
+    face.serve(request -> loops.vertx().setTimer(3_500, _ -> request.response().end("hello")));
+    assertThat(ask(from("127.0.0.1"))).endsWith("hello");
+  }
+}
