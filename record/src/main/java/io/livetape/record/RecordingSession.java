@@ -41,8 +41,6 @@ final class RecordingSession implements StreamReader {
   /** Announced tracks; those that have had a sample as well are recorded: a silent one would make players wait for it. */
   private List<Track> announced = List.of();
   private final Set<Integer> appeared = new HashSet<>();
-  /** A picture, or another format of it, that came after the beginning: it is told with its first key frame, so that cuts fall there. */
-  private Track nextVideo;
   private HeldSamples early = new HeldSamples();
   private MediaClock clock;
   private long beganMicros;
@@ -79,22 +77,15 @@ final class RecordingSession implements StreamReader {
       // What waits is of the format before.
       begin();
     }
-    if (clock != null && track.video()) {
-      nextVideo = track;
-      return;
-    }
-    announce(track);
-    if (clock != null && known) {
-      tellTracks();
-    }
-  }
-
-  private void announce(Track track) {
     List<Track> next = new ArrayList<>(announced);
     next.removeIf(other -> other.id() == track.id());
     next.add(track);
     next.sort(Comparator.comparingInt(Track::id));
     announced = List.copyOf(next);
+    if (clock != null && known) {
+      videoSynced &= !track.video();
+      tellTracks();
+    }
   }
 
   @Override
@@ -120,18 +111,13 @@ final class RecordingSession implements StreamReader {
     }
   }
 
-  /** Tells of the sample's track first if it is new; false when that has to wait for a key frame. */
+  /** Tells of the sample's track first if that is late; false for pictures before the key frame with which a late picture begins. */
   private boolean knownNow(Sample sample) {
-    boolean changes = sample.track().video() && nextVideo != null;
-    if (!changes && appeared.contains(sample.track().id())) {
+    if (appeared.contains(sample.track().id())) {
       return true;
     }
     if (!sample.sync()) {
       return false;
-    }
-    if (changes) {
-      announce(nextVideo);
-      nextVideo = null;
     }
     appeared.add(sample.track().id());
     tellTracks();

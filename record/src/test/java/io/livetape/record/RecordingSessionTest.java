@@ -123,7 +123,7 @@ class RecordingSessionTest {
     send(session, changed, 40, false);
     audio(session, 21);
     send(session, changed, 80, true);
-    assertThat(told).containsExactly("a21", "tracks 1 2", "v80!");
+    assertThat(told).containsExactly("tracks 1 2", "a21", "v80!");
   }
 
   @Test
@@ -141,23 +141,6 @@ class RecordingSessionTest {
   }
 
   @Test
-  void changeOfSound_whileThePictureWaitsForItsKeyFrame_isToldAtOnce() {
-    RecordingSession session = session(false);
-    session.onTrack(VIDEO);
-    session.onTrack(AUDIO);
-    video(session, 0, true);
-    audio(session, 0);
-    told.clear();
-    Track changed = Feed.inMs(Feed.video(Feed.H264_240P));
-    session.onTrack(changed);
-    session.onTrack(Feed.inMs(Feed.audio(Feed.AAC_44K)));
-    send(session, changed, 40, false);
-    send(session, Feed.inMs(Feed.audio(Feed.AAC_44K)), 50, true);
-    send(session, changed, 80, true);
-    assertThat(told).containsExactly("tracks 1 2", "a50", "tracks 1 2", "v80!");
-  }
-
-  @Test
   void changeOfFormat_duringTheFirstWait_endsIt() {
     RecordingSession session = session(false);
     session.onTrack(VIDEO);
@@ -166,9 +149,9 @@ class RecordingSessionTest {
     assertThat(told).isEmpty();
     Track changed = Feed.inMs(Feed.video(Feed.H264_240P));
     session.onTrack(changed);
-    assertThat(told).containsExactly("tracks 1", "v0!", "v40");
+    assertThat(told).containsExactly("tracks 1", "v0!", "v40", "tracks 1");
     send(session, changed, 80, true);
-    assertThat(told).endsWith("v40", "tracks 1", "v80!");
+    assertThat(told).endsWith("tracks 1", "v80!");
   }
 
   @Test
