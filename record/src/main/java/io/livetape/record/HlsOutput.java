@@ -87,7 +87,7 @@ final class HlsOutput {
     segmentBegins(header.initOffset() + header.initSizeBytes(), FROM_THE_FIRST_SAMPLE, atMicros);
   }
 
-  /** Whether the segment is long enough to end before this sync sample of the leading track. */
+  /** Whether the segment is long enough to end before this sample: a sync sample of the leading track, or any while that has stalled. */
   boolean segmentMayEnd(MediaSpan tape, Sample sample) {
     return TapeWriter.presentationMs(sample) - segmentStartMs(tape) >= targetMs;
   }

@@ -28,6 +28,7 @@ final class RecoveredPlaylist {
   private static final long JOIN_TOLERANCE_MS = 250;
 
   private final long targetMs;
+  private final long stallMs;
   private final StringBuilder entries = new StringBuilder();
   private Optional<InitSection> previousInit = Optional.empty();
   private List<TapeTrack> previousTracks = List.of();
@@ -39,6 +40,7 @@ final class RecoveredPlaylist {
 
   RecoveredPlaylist(Duration segmentTarget) {
     targetMs = segmentTarget.toMillis();
+    stallMs = TapeOutput.STALL_TARGETS * targetMs;
     targetDurationSeconds = HlsPlaylist.targetDurationSeconds(segmentTarget);
   }
 
@@ -78,10 +80,12 @@ final class RecoveredPlaylist {
     boolean discontinuity = !previousTracks.isEmpty() && !follows(reader.tracks(), firstMs);
     long startMs = firstMs;
     int from = 0;
+    boolean stalled = false;
     for (int i = 1; i <= pieces.size(); i++) {
       boolean last = i == pieces.size();
-      if (last || pieces.get(i).syncMs - startMs >= targetMs) {
-        long endMs = last ? endMs(pieces) : pieces.get(i).syncMs;
+      stalled = pieces.get(i - 1).leadMs < 0 ? stalled : pieces.get(i - 1).leadMs >= stallMs;
+      long endMs = last ? endMs(pieces) : pieces.get(i).cutMs(stalled);
+      if (last || endMs - startMs >= targetMs) {
         segment(pieces.subList(from, i), init, startMs, endMs, tape.startedAt().plusMillis(startMs - firstMs), discontinuity);
         discontinuity = false;
         startMs = endMs;
@@ -98,8 +102,18 @@ final class RecoveredPlaylist {
     return previousTracks.equals(next) && Math.abs(nextMs - previousEndMs) <= JOIN_TOLERANCE_MS;
   }
 
-  /** One fragment; {@code syncMs} is where its leading track's sync sample lies if it begins with one, else negative. */
-  private record Piece(long offset, long sizeBytes, long startMs, long endMs, long syncMs) {}
+  /**
+   * One fragment.
+   *
+   * @param syncMs where its leading track's sync sample lies if it begins with one, else negative
+   * @param leadMs how long the leading track's last sample in it lasts; negative if it has none
+   */
+  private record Piece(long offset, long sizeBytes, long startMs, long endMs, long syncMs, long leadMs) {
+    /** Where a segment may begin with it; negative if it may not. */
+    long cutMs(boolean stalled) {
+      return stalled && leadMs < 0 ? startMs : syncMs;
+    }
+  }
 
   private static int lead(List<TapeTrack> tracks) {
     for (int i = 0; i < tracks.size(); i++) {
@@ -127,7 +141,9 @@ final class RecoveredPlaylist {
     boolean sync = leading.count() > 0 && leading.sync(0);
     long syncMs = sync
         ? MediaClock.rescale(leading.baseMediaDecodeTime() + leading.compositionOffset(0), tracks.get(lead).timescale(), 1000) : -1;
-    return new Piece(offset, sizeBytes, startMs, endMs, syncMs);
+    long leadMs = leading.count() > 0
+        ? MediaClock.rescale(leading.duration(leading.count() - 1), tracks.get(lead).timescale(), 1000) : -1;
+    return new Piece(offset, sizeBytes, startMs, endMs, syncMs, leadMs);
   }
 
   private static long endMs(List<Piece> pieces) {

@@ -3,6 +3,7 @@ package io.livetape.record;
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.Track;
+import io.livetape.media.mp4.OpenEnd;
 import io.livetape.media.mp4.TapeFinisher;
 import io.livetape.media.mp4.TapeReader;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class Salvage {
   /** What is on a tape; empty if that is nothing, and the file is out of the way then. */
   private static Optional<RecoveredTape> read(FileChannel channel, Path path) throws IOException {
     try {
+      OpenEnd.close(channel);
       RecoveredTape found = RecoveredTape.of(channel);
       if (!found.totals().isEmpty()) {
         found.torn().ifPresent(torn -> torn.tell(path));

@@ -4,10 +4,10 @@ import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
+import io.livetape.media.mp4.OpenEnd;
 import io.livetape.media.mp4.TapeFinisher;
 import io.livetape.media.mp4.TapeHeader;
 import io.livetape.media.mp4.TapeIdentity;
-import io.livetape.media.mp4.TapeTotals;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
@@ -24,12 +24,18 @@ import org.slf4j.LoggerFactory;
 final class TapeOutput implements Output {
   private static final Logger log = LoggerFactory.getLogger(TapeOutput.class);
 
+  /** Pictures that have not come for as long as this many segments should last have stalled; slide shows are slower than cameras. */
+  static final int STALL_TARGETS = 3;
+
   private final SessionFiles files;
   private final boolean mp4;
   private final HlsOutput hls;
   private final long fragmentMs;
+  private final long stallMs;
 
   private List<Track> tracks = List.of();
+  /** The tracks from the next sample on; null while nothing changes. */
+  private List<Track> nextTracks;
   private int tapeCount;
   private OpenTape tape;
   private OpenFile mp4File;
@@ -45,19 +51,33 @@ final class TapeOutput implements Output {
     mp4 = files.plan().formats().contains(FileFormat.MP4);
     hls = files.plan().formats().contains(FileFormat.HLS) ? new HlsOutput(files) : null;
     fragmentMs = files.parts().config().fragment().toMillis();
+    stallMs = STALL_TARGETS * files.parts().config().segmentTarget().toMillis();
   }
 
   @Override
   public void tracks(List<Track> next) {
-    endTape(MediaSpan.UNCUT);
+    nextTracks = next;
+  }
+
+  /**
+   * The first sample after a change of tracks ends the tape. A key frame does it at its instant, as an interval would: then the lengths add
+   * up, and players that place what follows by the length of what was before leave no hole.
+   */
+  private void changeTracks(Sample first) {
+    boolean atKeyFrame = writer != null && first.track().video();
+    if (atKeyFrame && tracks.stream().anyMatch(Track::video)) {
+      writer.settle(first);
+    }
+    endTape(atKeyFrame ? TapeWriter.presentationMs(first) : MediaSpan.UNCUT);
     startsAnew = tapeCount > 0;
-    tracks = next;
+    tracks = nextTracks;
+    nextTracks = null;
     unwritable = false;
   }
 
   @Override
   public void flush(Sample next) {
-    if (writer != null) {
+    if (writer != null && nextTracks == null) {
       writer.settle(next);
       writer.flush();
     }
@@ -65,7 +85,9 @@ final class TapeOutput implements Output {
 
   @Override
   public void cut(Sample next) {
-    if (mp4 && writer != null) {
+    if (nextTracks != null) {
+      changeTracks(next);
+    } else if (mp4 && writer != null) {
       writer.settle(next);
       endTape(TapeWriter.presentationMs(next));
     }
@@ -85,6 +107,9 @@ final class TapeOutput implements Output {
 
   @Override
   public void write(Sample sample, long atMicros) {
+    if (nextTracks != null) {
+      changeTracks(sample);
+    }
     if (writer == null && !unwritable) {
       beginTape(sample, atMicros);
     }
@@ -93,7 +118,9 @@ final class TapeOutput implements Output {
     }
     writer.settle(sample);
     boolean leads = sample.track().video() || tracks.stream().noneMatch(Track::video);
-    boolean segmentEnds = hls != null && leads && sample.sync() && hls.segmentMayEnd(writer.span(), sample);
+    writer.writeStalled(sample, stallMs);
+    boolean mayEnd = leads ? sample.sync() : writer.pictureStalled();
+    boolean segmentEnds = hls != null && mayEnd && hls.segmentMayEnd(writer.span(), sample);
     if (segmentEnds || fragmentEnds(sample)) {
       writer.flush();
     }
@@ -177,13 +204,14 @@ final class TapeOutput implements Output {
     ClosedFile closedMp4 = mp4File == null ? null
         : new ClosedFile(mp4File, ended.file().path(), tracks, files.now(), ended.span().lengthMs(cutMs), 0);
     files.finish(
-        ended.file(), channel -> finishTape(channel, ended.totals()),
+        ended.file(), channel -> finishTape(channel, ended),
         new ClosedTape(tape, closedMp4, ended.file().path()));
   }
 
-  private static void finishTape(FileChannel channel, TapeTotals totals) throws IOException {
+  private static void finishTape(FileChannel channel, TapeWriter ended) throws IOException {
     try {
-      TapeFinisher.finish(channel, totals, TapeFinisher.Syncer.FORCE);
+      boolean changed = ended.hasOpenEnds() && OpenEnd.close(channel);
+      TapeFinisher.finish(channel, changed ? RecoveredTape.of(channel).totals() : ended.totals(), TapeFinisher.Syncer.FORCE);
     } catch (MalformedMediaException e) {
       throw new IOException("what was written cannot be read back", e);
     }

@@ -4,6 +4,7 @@ import io.livetape.media.Format;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.mp4.FragmentTable;
+import io.livetape.media.mp4.OpenEnd;
 import io.livetape.media.mp4.TapeHeader;
 import io.livetape.media.mp4.TapeTotals;
 import java.nio.ByteBuffer;
@@ -22,32 +23,17 @@ final class TapeWriter {
   /** How long a picture without another one before or after it is taken to last. */
   static final int PICTURE_GUESS_MS = 40;
 
-  /** One track's part of the fragment that is being collected. */
-  private static final class Lane {
-    final Track track;
-    final BlockBuffer bytes;
-    boolean waiting;
-    long waitingDts;
-    int waitingBytes;
-    int waitingOffset;
-    boolean waitingSync;
-    int lastDuration;
-
-    Lane(Track track, BlockBuffer bytes) {
-      this.track = track;
-      this.bytes = bytes;
-    }
-  }
-
   private final SpoolFile file;
   private final BlockPool pool;
   private final FragmentTable table;
   private final TapeTotals totals;
-  private final List<Lane> lanes;
+  private final List<TapeLane> lanes;
   private long sizeBytes;
   private int fragmentCount;
   private long fragmentStartMs = -1;
   private final MediaSpan span;
+  private long latestMs;
+  private boolean openEnds;
 
   /** @param span to be filled with what is written */
   TapeWriter(TapeHeader header, List<Track> tracks, SpoolFile file, BlockPool pool, MediaSpan span) {
@@ -56,7 +42,7 @@ final class TapeWriter {
     this.span = span;
     table = new FragmentTable(header.tracks());
     totals = new TapeTotals(header.tracks());
-    lanes = tracks.stream().map(track -> new Lane(track, new BlockBuffer(pool))).toList();
+    lanes = tracks.stream().map(track -> new TapeLane(track, new BlockBuffer(pool))).toList();
     ByteBuffer bytes = header.bytes();
     sizeBytes = bytes.remaining();
     file.append(List.of(bytes));
@@ -86,7 +72,7 @@ final class TapeWriter {
   /** Whether this sample can be added; where not, {@link #flush} must come first. */
   boolean hasRoomFor(Sample sample) {
     int waitingBytes = 0;
-    for (Lane lane : lanes) {
+    for (TapeLane lane : lanes) {
       waitingBytes += lane.waitingBytes;
     }
     return table.hasRoomFor(sample.sizeBytes() + waitingBytes);
@@ -97,21 +83,49 @@ final class TapeWriter {
    * Call before {@link #flush} and {@link #add}, so that a fragment cut before the sample holds everything up to it.
    */
   void settle(Sample next) {
-    Lane lane = lane(next.track());
+    TapeLane lane = lane(next.track());
     if (lane.waiting) {
       join(lane, (int) Math.min(next.dts() - lane.waitingDts, Integer.MAX_VALUE));
     }
   }
 
   void add(Sample sample) {
-    Lane lane = lane(sample.track());
-    lane.waiting = true;
-    lane.waitingDts = sample.dts();
-    lane.waitingBytes = sample.sizeBytes();
-    lane.waitingOffset = sample.compositionOffset();
-    lane.waitingSync = sample.sync();
-    lane.bytes.put(sample);
+    latestMs = Math.max(latestMs, timeMs(sample));
+    lane(sample.track()).add(sample, latestMs);
     fragmentStartMs = fragmentStartMs < 0 ? timeMs(sample) : fragmentStartMs;
+  }
+
+  /**
+   * Writes the newest sample of each track that has had no other for long, to last until the next one comes: its bytes would wait in memory
+   * as long as the stall lasts, and players would stop at it.
+   *
+   * @param next of another track, about to be added
+   */
+  void writeStalled(Sample next, long pictureStallMs) {
+    for (TapeLane lane : lanes) {
+      if (lane.track.id() != next.track().id() && lane.stalled(timeMs(next), pictureStallMs)) {
+        flush();
+        lane.openEnded = true;
+        openEnds = true;
+        join(lane, OpenEnd.ticks(lane.track.timescale()), timeMs(next));
+        flush();
+      }
+    }
+  }
+
+  /** Whether the pictures have stalled, and the last is written. */
+  boolean pictureStalled() {
+    for (TapeLane lane : lanes) {
+      if (lane.track.video() && lane.openEnded) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether any sample was written with an open end. */
+  boolean hasOpenEnds() {
+    return openEnds;
   }
 
   /** Writes what is collected as one fragment. */
@@ -135,7 +149,7 @@ final class TapeWriter {
 
   /** No more samples: those that wait are taken to last as long as their predecessors, and the last fragment is written. */
   void end() {
-    for (Lane lane : lanes) {
+    for (TapeLane lane : lanes) {
       if (lane.waiting) {
         join(lane, lane.lastDuration > 0 ? lane.lastDuration : typicalDuration(lane.track));
       }
@@ -148,22 +162,25 @@ final class TapeWriter {
     return span;
   }
 
-  private void join(Lane lane, int duration) {
+  private void join(TapeLane lane, int duration) {
+    join(lane, duration, MediaClock.rescale(lane.waitingDts + lane.waitingOffset + duration, lane.track.timescale(), 1000));
+  }
+
+  /** @param endMs until when it is known to be shown */
+  private void join(TapeLane lane, int duration, long endMs) {
     int index = lanes.indexOf(lane);
     if (!table.started(index)) {
       table.start(index, lane.waitingDts);
     }
     table.add(index, duration, lane.waitingBytes, lane.waitingOffset, lane.waitingSync);
-    lane.lastDuration = duration;
-    long pts = lane.waitingDts + lane.waitingOffset;
-    int timescale = lane.track.timescale();
-    span.add(MediaClock.rescale(pts, timescale, 1000), MediaClock.rescale(pts + duration, timescale, 1000));
+    lane.lastDuration = lane.openEnded ? lane.lastDuration : duration;
+    span.add(MediaClock.rescale(lane.waitingDts + lane.waitingOffset, lane.track.timescale(), 1000), endMs);
     lane.waiting = false;
     lane.waitingBytes = 0;
   }
 
-  private Lane lane(Track track) {
-    for (Lane lane : lanes) {
+  private TapeLane lane(Track track) {
+    for (TapeLane lane : lanes) {
       if (lane.track.id() == track.id()) {
         return lane;
       }

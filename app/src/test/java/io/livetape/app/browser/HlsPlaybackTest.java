@@ -81,6 +81,20 @@ class HlsPlaybackTest {
   }
 
   @Test
+  void hlsOfAPictureThatStalls_played_goesOnWithTheSound(Tab tab) {
+    Broadcast.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(8)).withFrames(25, Duration.ofSeconds(1), 0)))
+        .only(message -> !message.video() || message.timestampMs() < 1500 || message.timestampMs() >= 7000).push(server.pushUrl("stalled"));
+    server.awaitFiles("stalled", 2);
+    tab.open(Watch.file(server, "stalled", FileFormat.HLS));
+    Player player = tab.player().awaitReady().play(2).awaitEnd();
+
+    assertThat(player.lengthSeconds()).isCloseTo(8, within(0.1));
+    assertThat(player.waits()).isEmpty();
+    player.frames().until(1.49).assertAtTheirTimes(5, 0);
+    assertThat(player.frames().from(7).shown()).hasSizeGreaterThan(5);
+  }
+
+  @Test
   void hlsOfSoundAlone_played_runsToItsEnd(Tab tab) {
     tab.open(Watch.file(server, "sound", FileFormat.HLS));
     Player player = tab.player().awaitReady().play(4).awaitEnd();

@@ -42,7 +42,7 @@ public record Broadcast(List<Message> messages) {
 
   /** @param type of the RTMP message: 8 or 9 */
   public record Message(int type, long timestampMs, boolean config, boolean key, byte[] body) {
-    boolean video() {
+    public boolean video() {
       return type == VIDEO;
     }
 
@@ -66,7 +66,7 @@ public record Broadcast(List<Message> messages) {
   }
 
   /** Those messages alone. */
-  Broadcast only(Predicate<Message> wanted) {
+  public Broadcast only(Predicate<Message> wanted) {
     return new Broadcast(messages.stream().filter(wanted).toList());
   }
 

@@ -6,7 +6,8 @@ package io.livetape.media.mp4;
  * does not depend on the length of the recording. One thread.
  *
  * <p>The plain file's {@code stts} has no decode times, only the differences between them. The last sample of a fragment therefore
- * waits here until the next fragment says how long it lasts: its own duration, or longer over a gap.
+ * waits here until the next fragment says how long it lasts: its own duration, longer over a gap, or shorter when it had an
+ * {@linkplain OpenEnd open end}.
  */
 final class TableFold {
   /** The longest that {@code stts} lets one sample last: 13 hours at 90 kHz. */
@@ -49,6 +50,7 @@ final class TableFold {
   private boolean waiting;
   private long waitingDts;
   private int waitingDuration;
+  private long waitingPts;
   private boolean reordered;
   private long firstDts;
   private long firstPts = Long.MAX_VALUE;
@@ -79,6 +81,7 @@ final class TableFold {
     for (int i = 0; i <= last; i++) {
       addSample(samples, i, dts, sink);
       if (i < last) {
+        endPts = Math.max(endPts, dts + samples.compositionOffset(i) + samples.duration(i));
         addDuration(samples.duration(i), sink);
         dts += samples.duration(i);
       }
@@ -86,6 +89,7 @@ final class TableFold {
     waiting = true;
     waitingDts = dts;
     waitingDuration = samples.duration(last);
+    waitingPts = dts + samples.compositionOffset(last);
   }
 
   /** Gives out the rows that were still open. Nothing may be added afterwards. */
@@ -106,11 +110,12 @@ final class TableFold {
     int sttsRowCount = durations.rowCount() + (durations.length > 0 && durations.value == waitingDuration ? 0 : 1);
     int cttsRowCount = reordered ? offsets.rowCount() : 0;
     return new TrackTotals(timescale, sampleCount, syncCount, chunkCount, sttsRowCount, cttsRowCount, chunks.rowCount(), firstDts,
-        waitingDts + waitingDuration, firstPts, endPts, sizeBytes, biggestSampleBytes);
+        waitingDts + waitingDuration, firstPts, Math.max(endPts, waitingPts + waitingDuration), sizeBytes, biggestSampleBytes);
   }
 
   private <E extends Exception> void endWaiting(long nextDts, TableSink<E> sink) throws E {
     if (waiting) {
+      endPts = Math.max(endPts, waitingPts + Math.min(waitingDuration, nextDts - waitingDts));
       addDuration((int) (nextDts - waitingDts), sink);
     } else {
       firstDts = nextDts;
@@ -148,7 +153,6 @@ final class TableFold {
     addOffset(samples.compositionOffset(index), sink);
     long pts = dts + samples.compositionOffset(index);
     firstPts = Math.min(firstPts, pts);
-    endPts = Math.max(endPts, pts + samples.duration(index));
     sizeBytes += samples.sizeBytes(index);
     biggestSampleBytes = Math.max(biggestSampleBytes, samples.sizeBytes(index));
   }

@@ -14,7 +14,8 @@
  * </pre>
  *
  * <p>Writing: {@link io.livetape.media.mp4.TapeHeader}, then per fragment a {@link io.livetape.media.mp4.FragmentTable} whose totals go
- * into {@link io.livetape.media.mp4.TapeTotals}, then {@link io.livetape.media.mp4.TapeFinisher}. Reading back, also after a crash:
+ * into {@link io.livetape.media.mp4.TapeTotals}, then {@link io.livetape.media.mp4.TapeFinisher}. A track that stalls has an
+ * {@link io.livetape.media.mp4.OpenEnd}. Reading back, also after a crash:
  * {@link io.livetape.media.mp4.TapeReader}. Codec-free: samples are opaque bytes here, formats only their configuration.
  *
  * <p>Specifications: ISO/IEC 14496-12 (boxes), 14496-14 (mp4a, esds), 14496-15 (avc1, hvc1), AV1 and VP9 in ISOBMFF, Opus in ISOBMFF.
