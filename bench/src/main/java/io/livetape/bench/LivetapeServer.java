@@ -16,6 +16,7 @@ final class LivetapeServer implements ServerProcess {
   private final Path data;
   private final Child child;
   private final InetSocketAddress rtmp;
+  private final InetSocketAddress http;
 
   LivetapeServer(Peer peer, Path folder, Lab lab, String announcements) throws IOException {
     data = folder.resolve("data");
@@ -28,6 +29,7 @@ final class LivetapeServer implements ServerProcess {
     child.awaitReady(() -> Files.exists(facts) && !Files.readString(facts).isBlank());
     JsonNode ports = new ObjectMapper().readTree(facts.toFile());
     rtmp = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.path("rtmpPort").asInt());
+    http = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.path("httpPort").asInt());
   }
 
   private static List<String> settings(Peer peer, String announcements, List<String> more) {
@@ -47,6 +49,11 @@ final class LivetapeServer implements ServerProcess {
   @Override
   public InetSocketAddress rtmp() {
     return rtmp;
+  }
+
+  /** Where it answers requests. */
+  InetSocketAddress http() {
+    return http;
   }
 
   @Override
