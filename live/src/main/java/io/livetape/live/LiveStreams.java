@@ -21,6 +21,7 @@ public final class LiveStreams {
   private final int streamMax;
   private final List<PushListener> listeners;
   private final Map<StreamKey, LiveStream> streams = new ConcurrentHashMap<>();
+  private final ViewerMemory viewerMemory = ViewerMemory.ofHeap();
 
   public LiveStreams(PushGate gate, SameName sameName, int streamMax, List<PushListener> listeners) {
     this.gate = gate;
@@ -68,6 +69,11 @@ public final class LiveStreams {
 
   public Collection<LiveStream> all() {
     return List.copyOf(streams.values());
+  }
+
+  /** What waits for the viewers of all streams. */
+  public ViewerMemory viewerMemory() {
+    return viewerMemory;
   }
 
   void ended(LiveStream stream, EndReason reason) {

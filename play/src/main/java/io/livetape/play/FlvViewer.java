@@ -3,6 +3,7 @@ package io.livetape.play;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.StreamReader;
+import io.livetape.live.ViewerQueue;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.flv.FlvMetadata;
@@ -11,9 +12,9 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One HTTP-FLV viewer: turns the stream's samples into tags and sends them on the viewer's own thread. The first tags are the header,
@@ -24,7 +25,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class FlvViewer implements StreamReader {
   /** Waiting for the viewer: about ten seconds of 3 Mbit/s. */
-  private static final long QUEUED_MAX_BYTES = 4 * 1024 * 1024;
+  private static final int QUEUED_MAX_BYTES = 4 * 1024 * 1024;
+
+  /** A viewer that takes nothing for so long is let go. */
+  private static final Duration STUCK_MAX = Duration.ofSeconds(10);
 
   /** Times that a viewer may fall behind before it is let go. */
   private static final int BEHIND_MAX = 10;
@@ -32,7 +36,7 @@ final class FlvViewer implements StreamReader {
   private final LiveStream stream;
   private final HttpServerResponse response;
   private final Context context;
-  private final AtomicLong queuedBytes = new AtomicLong();
+  private final ViewerQueue queue;
 
   // Owned by the stream's thread.
   private final List<Track> tracks = new ArrayList<>();
@@ -46,6 +50,7 @@ final class FlvViewer implements StreamReader {
     this.stream = stream;
     this.response = response;
     this.context = context;
+    this.queue = stream.viewerMemory().queue(QUEUED_MAX_BYTES);
   }
 
   @Override
@@ -66,7 +71,7 @@ final class FlvViewer implements StreamReader {
   @Override
   public void onSample(Sample sample) {
     long timeMs = FlvTags.toMs(sample.dts(), sample.track().timescale());
-    if (over || waitsForKeyFrame(sample) || fallsBehind(sample)) {
+    if (over || stuck() || waitsForKeyFrame(sample) || fallsBehind(sample)) {
       return;
     }
     if (!headerSent) {
@@ -102,18 +107,30 @@ final class FlvViewer implements StreamReader {
   }
 
   private boolean fallsBehind(Sample sample) {
-    if (queuedBytes.get() <= QUEUED_MAX_BYTES) {
+    if (!queue.full(sample.sizeBytes())) {
       return false;
     }
     if (videoSynced && sample.track().video()) {
       videoSynced = false;
       if (++behindCount > BEHIND_MAX) {
-        over = true;
-        stream.detach(this);
-        context.runOnContext(_ -> response.reset());
+        letGo();
       }
     }
     return true;
+  }
+
+  private boolean stuck() {
+    if (!queue.stuckFor(STUCK_MAX)) {
+      return false;
+    }
+    letGo();
+    return true;
+  }
+
+  private void letGo() {
+    over = true;
+    stream.detach(this);
+    context.runOnContext(_ -> response.reset());
   }
 
   private void header() {
@@ -137,13 +154,13 @@ final class FlvViewer implements StreamReader {
 
   private void send(ByteBuffer tag) {
     Buffer bytes = Buffer.buffer(tag.array());
-    queuedBytes.addAndGet(bytes.length());
+    queue.add(bytes.length());
     context.runOnContext(_ -> {
       if (response.closed() || response.ended()) {
-        queuedBytes.addAndGet(-bytes.length());
+        queue.remove(bytes.length());
         return;
       }
-      response.write(bytes).onComplete(_ -> queuedBytes.addAndGet(-bytes.length()));
+      response.write(bytes).onComplete(_ -> queue.remove(bytes.length()));
     });
   }
 }

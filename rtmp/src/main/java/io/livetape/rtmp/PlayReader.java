@@ -2,6 +2,8 @@ package io.livetape.rtmp;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.StreamReader;
+import io.livetape.live.ViewerMemory;
+import io.livetape.live.ViewerQueue;
 import io.livetape.media.Format;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
@@ -15,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Samples of a live stream to RTMP messages of one viewer. Called on the publisher's thread; writes to the viewer's channel, whatever
@@ -42,7 +43,7 @@ final class PlayReader implements StreamReader {
   private final ChunkWriter writer = new ChunkWriter();
   private final ByteBuffer head = ByteBuffer.allocate(16);
   private final Map<Integer, Track> tracks = new TreeMap<>();
-  private final AtomicInteger queuedBytes = new AtomicInteger();
+  private final ViewerQueue queue;
 
   private volatile boolean closed;
   /** Between the beginning, or a skip, and the next sample that can be decoded by itself. */
@@ -53,8 +54,9 @@ final class PlayReader implements StreamReader {
   private long firstMs;
   private long lastMs;
 
-  PlayReader(Channel channel, int streamId, RtmpConfig config, RtmpMetrics metrics, Listener listener) {
+  PlayReader(Channel channel, int streamId, RtmpConfig config, RtmpMetrics metrics, ViewerMemory memory, Listener listener) {
     this.channel = channel;
+    this.queue = memory.queue(config.playing().queueMaxBytes());
     this.streamId = streamId;
     this.config = config.playing();
     this.metrics = metrics;
@@ -83,7 +85,7 @@ final class PlayReader implements StreamReader {
 
   @Override
   public void onSample(Sample sample) {
-    if (closed || waiting && !canBegin(sample)) {
+    if (closed || stuck() || waiting && !canBegin(sample)) {
       return;
     }
     tellTime(sample);
@@ -93,7 +95,7 @@ final class PlayReader implements StreamReader {
       sendMetadata();
       tracks.values().forEach(track -> sendConfig(track.format()));
     }
-    if (queuedBytes.get() + sample.sizeBytes() > config.queueMaxBytes()) {
+    if (queue.full(sample.sizeBytes())) {
       fallBehind();
     } else {
       send(sample);
@@ -119,15 +121,28 @@ final class PlayReader implements StreamReader {
 
   /** A key frame, or any sample when there is only sound; after a skip there must be room again as well. */
   private boolean canBegin(Sample sample) {
-    if (behind && queuedBytes.get() > config.queueMaxBytes() / 2) {
+    if (behind && !queue.halfEmpty()) {
       if (System.nanoTime() - behindSinceNanos > config.slowMax().toNanos()) {
-        closed = true;
-        channel.eventLoop().execute(listener::tooSlow);
+        cutOff();
       }
       return false;
     }
     boolean soundOnly = tracks.values().stream().noneMatch(Track::video);
     return sample.track().video() ? sample.sync() : soundOnly;
+  }
+
+  /** A viewer that takes nothing at all is cut off before its queue is full: there may be thousands. */
+  private boolean stuck() {
+    if (!queue.stuckFor(config.slowMax())) {
+      return false;
+    }
+    cutOff();
+    return true;
+  }
+
+  private void cutOff() {
+    closed = true;
+    channel.eventLoop().execute(listener::tooSlow);
   }
 
   private void fallBehind() {
@@ -187,8 +202,8 @@ final class PlayReader implements StreamReader {
       int sizeBytes = buffer.position() - start;
       bytes.writerIndex(sizeBytes);
       metrics.sentBytes.add(sizeBytes);
-      queuedBytes.addAndGet(sizeBytes);
-      channel.writeAndFlush(bytes).addListener(_ -> queuedBytes.addAndGet(-sizeBytes));
+      queue.add(sizeBytes);
+      channel.writeAndFlush(bytes).addListener(_ -> queue.remove(sizeBytes));
     }
   }
 }

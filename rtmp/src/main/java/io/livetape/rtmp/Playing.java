@@ -69,7 +69,7 @@ final class Playing {
       return false; // it does not read, which was seen just now
     }
     stream = found.get();
-    reader = new PlayReader(connection.channel(), streamId, config, metrics, listener());
+    reader = new PlayReader(connection.channel(), streamId, config, metrics, stream.viewerMemory(), listener());
     stream.attach(reader);
     return true;
   }

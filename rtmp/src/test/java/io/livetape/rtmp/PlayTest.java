@@ -128,6 +128,23 @@ class PlayTest {
     }
   }
 
+  /** Of thousands of frozen viewers each would fill its queue. */
+  @Test
+  void viewer_thatTakesNothing_isCutOffBeforeItsQueueIsFull() throws Exception {
+    try (RtmpPublisher publisher = publisher(); ScriptedPeer _ = viewer("cam1")) {
+      awaitViewer();
+      long[] sent = {0};
+      await().atMost(TestServer.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+        boolean socketIsFull = server.streams.viewerMemory().waitingBytes() > 0;
+        publisher.write(FlvTags.VIDEO, sent[0] * 40, Bodies.frame(sent[0] % 5 == 0, socketIsFull ? 100 : 100_000));
+        sent[0]++;
+        return server.metrics.closedCount(CloseReason.VIEWER_SLOW) == 1;
+      });
+      assertThat(server.metrics.viewerSkipCount()).isZero();
+      await().atMost(TestServer.PATIENCE).until(() -> server.streams.viewerMemory().waitingBytes() == 0);
+    }
+  }
+
   @Test
   void viewer_thatCatchesUp_goesOnAtAKeyFrame() throws Exception {
     try (RtmpPublisher publisher = publisher(); ScriptedPeer viewer = viewer("cam1")) {
