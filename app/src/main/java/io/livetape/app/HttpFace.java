@@ -20,6 +20,9 @@ final class HttpFace implements AutoCloseable {
   /** A client that takes nothing of an answer for so long is gone. */
   private static final int IDLE_SECONDS = 120;
 
+  /** The cloud's limit for API calls by GET, whose parameters are all in the first line. */
+  private static final int FIRST_LINE_MAX_BYTES = 32 << 10;
+
   private final Vertx vertx;
   private final HttpServer server;
   private final HttpVisits visits;
@@ -45,7 +48,8 @@ final class HttpFace implements AutoCloseable {
    * not said yet which version they speak are seen from their first moment on.
    */
   private static HttpServerOptions options(HttpConfig config) {
-    return new HttpServerOptions().setHost(config.host()).setPort(config.port()).setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
+    return new HttpServerOptions().setHost(config.host()).setPort(config.port()).setIdleTimeout(IDLE_SECONDS)
+        .setMaxInitialLineLength(FIRST_LINE_MAX_BYTES).setHttp2ClearTextEnabled(false);
   }
 
   int port() {

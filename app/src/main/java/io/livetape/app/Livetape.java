@@ -1,5 +1,6 @@
 package io.livetape.app;
 
+import io.livetape.api.ApiKeys;
 import io.livetape.api.CallbackBodies;
 import io.livetape.api.EndCode;
 import io.livetape.api.EventReceivers;
@@ -9,6 +10,13 @@ import io.livetape.api.PushDomains;
 import io.livetape.api.PushEvents;
 import io.livetape.api.PushPulse;
 import io.livetape.api.PushRecordPolicy;
+import io.livetape.api.live.LiveProduct;
+import io.livetape.api.live.RecordRules;
+import io.livetape.api.transport.ApiCalls;
+import io.livetape.api.transport.ApiRoutes;
+import io.livetape.api.transport.KeyRing;
+import io.livetape.api.transport.OpenApi;
+import io.livetape.api.transport.Product;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
 import io.livetape.callback.Outbox;
@@ -98,6 +106,7 @@ final class Livetape implements AutoCloseable {
     HttpFace http = parts.add(new HttpFace(vertx, config.http(), openFiles.share(config.http().connectionMax())));
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
+    RecordRules recordRules = new RecordRules(database);
     FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(PartConfigs.plan(config.recording())), store, database,
@@ -125,6 +134,7 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
+    api(config, database, recordRules, clock).mount(router);
     new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 
@@ -136,6 +146,12 @@ final class Livetape implements AutoCloseable {
     facts.write(data.serverFacts());
     ready = true;
     log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
+  }
+
+  private static ApiRoutes api(Config config, Database database, RecordRules recordRules, InstantSource clock) {
+    List<Product> products = List.of(LiveProduct.of(new LiveProduct.Parts(database, recordRules, clock)));
+    KeyRing keys = secretId -> database.readNow(connection -> ApiKeys.find(connection, secretId));
+    return new ApiRoutes(new ApiCalls(products, keys, config.api().rateLimit(), clock), new OpenApi(products));
   }
 
   ServerFacts facts() {

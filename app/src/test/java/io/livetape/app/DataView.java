@@ -1,5 +1,7 @@
 package io.livetape.app;
 
+import com.tencentcloudapi.common.Credential;
+import io.livetape.api.ApiKeys;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.db.DatabaseException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,6 +93,12 @@ public final class DataView implements AutoCloseable {
   String setting(String name) {
     return query(connection -> Sql.first(connection, "select value from api_setting where name = ?", row -> row.getString(1), name))
         .orElseThrow();
+  }
+
+  /** A new key for calls of the API. */
+  Credential apiKey() {
+    ApiKeys.ApiKey key = get(() -> database.writeNow(transaction -> ApiKeys.add(transaction, "test", Instant.now())));
+    return new Credential(key.secretId(), key.secretKey());
   }
 
   /** Whether the API key is there. */

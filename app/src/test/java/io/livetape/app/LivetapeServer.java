@@ -2,6 +2,7 @@ package io.livetape.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tencentcloudapi.common.Credential;
 import io.livetape.api.PushSignature;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.ConfigException;
@@ -154,6 +155,15 @@ public final class LivetapeServer implements AutoCloseable {
 
   public int rtmpPort() {
     return facts.rtmpPort();
+  }
+
+  public int httpPort() {
+    return facts.httpPort();
+  }
+
+  /** A new key for calls of the API. */
+  public Credential apiKey() {
+    return data.apiKey();
   }
 
   /** The signed push address of a stream, with these parameters besides: {@code record=mp4}. */

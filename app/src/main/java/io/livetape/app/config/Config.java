@@ -9,5 +9,6 @@ public record Config(
     RecordingConfig recording,
     DiskConfig disk,
     CallbackConfig callback,
+    ApiConfig api,
     AccountConfig account,
     LogConfig log) {}

@@ -1,0 +1,25 @@
+package io.livetape.api.live;
+
+import io.livetape.api.transport.Action;
+import io.livetape.api.transport.Product;
+import io.livetape.db.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The product "live": what is recorded of which stream, and the streams themselves (contract 3). */
+public final class LiveProduct {
+  private static final String VERSION = "2018-08-01";
+
+  private LiveProduct() {}
+
+  /** What its actions work on. */
+  public record Parts(Database database, RecordRules rules, InstantSource clock) {}
+
+  public static Product of(Parts parts) {
+    List<Action<?, ?>> actions = new ArrayList<>();
+    actions.addAll(new RecordTemplateActions(parts.database, parts.rules, parts.clock).all());
+    actions.addAll(new RecordRuleActions(parts.database, parts.rules, parts.clock).all());
+    return new Product("live", VERSION, _ -> "InvalidParameterValue", actions);
+  }
+}

@@ -1,0 +1,46 @@
+package io.livetape.api.transport;
+
+import java.sql.SQLException;
+
+/**
+ * One thing that a product can be asked to do.
+ *
+ * @param summary one sentence for the OpenAPI document
+ */
+public record Action<Q extends Record, A extends Record>(String name, String summary, Class<Q> request, Class<A> answer, Handler<Q, A> handler) {
+  /** Does it. Runs on a virtual thread and may block. */
+  @FunctionalInterface
+  public interface Handler<Q, A> {
+    /** @throws ApiException when the answer is an error */
+    A handle(Q request) throws SQLException;
+  }
+
+  /** As {@link Handler}, where success has nothing to tell. */
+  @FunctionalInterface
+  public interface Command<Q> {
+    void handle(Q request) throws SQLException;
+  }
+
+  /** A request, or an answer, without fields. */
+  public record Nothing() {
+    static final Nothing INSTANCE = new Nothing();
+  }
+
+  public Action {
+    Shape.of(request);
+    Shape.of(answer);
+  }
+
+  /** An action whose answer is no more than success. */
+  public static <Q extends Record> Action<Q, Nothing> command(String name, String summary, Class<Q> request, Command<Q> command) {
+    return new Action<>(name, summary, request, Nothing.class, parameters -> {
+      command.handle(parameters);
+      return Nothing.INSTANCE;
+    });
+  }
+
+  /** Whether it changes nothing. */
+  boolean query() {
+    return name.startsWith("Describe");
+  }
+}

@@ -1,0 +1,8 @@
+package io.livetape.app.config;
+
+/** The management API. */
+public record ApiConfig(@Range(min = 1, max = 100_000) int rateLimit) {
+  public ApiConfig {
+    Checks.of(ApiConfig.class, rateLimit).done();
+  }
+}
