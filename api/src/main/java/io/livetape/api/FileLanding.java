@@ -9,6 +9,7 @@ import io.livetape.vod.NameTemplate;
 import io.livetape.vod.RecordedFile;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -63,17 +64,20 @@ public final class FileLanding implements LandingListener {
         file.plan().taskId());
     RecordedFile.Content content = new RecordedFile.Content(
         file.durationMs(), file.mediaStartMs(), file.sizeBytes(), file.width(), file.height(), file.videoCodec(), file.audioCodec());
-    Instant expiresAt = file.plan().storageTime().isZero() ? null : now.plus(file.plan().storageTime());
+    Duration storageTime = file.plan().part(file.format()).storageTime();
+    Instant expiresAt = storageTime.isZero() ? null : now.plus(storageTime);
     Instant endedAt = file.endedAt().isBefore(file.startedAt()) ? file.startedAt() : file.endedAt();
     return new RecordedFile(
         fileId, videoId, file.format(), name(file), origin, file.startedAt(), endedAt, content, file.blobKeys(),
         file.playlistKey().isEmpty() ? null : file.playlistKey(), now, expiresAt, file.recovered(), FileStatus.NORMAL);
   }
 
-  /** By the template; a name that the push address wishes for stands where the stream's would (contract 2.4). */
+  /** By the plan's template, or the configured one; a name that the push address wishes for stands where the stream's would (contract 2.4). */
   private String name(LandedFile file) {
     String wished = file.plan().name();
     String stream = wished.isEmpty() ? file.push().stream().name() : wished;
-    return presentation.names().name(stream, file.startedAt(), file.endedAt(), presentation.zone());
+    String own = file.plan().part(file.format()).fileName();
+    NameTemplate names = own.isEmpty() ? presentation.names() : new NameTemplate(own);
+    return names.name(stream, file.startedAt(), file.endedAt(), presentation.zone());
   }
 }

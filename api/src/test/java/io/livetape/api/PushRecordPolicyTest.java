@@ -3,9 +3,12 @@ package io.livetape.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.media.FileFormat;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordPlan;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PushRecordPolicyTest {
-  private static final PushRecordPolicy NOTHING_CONFIGURED =
-      new PushRecordPolicy(new RecordPlan(Set.of(), Duration.ofSeconds(1800), false, "", "", Duration.ZERO));
+  private static final FormatPlan USUAL = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "");
+  private static final PushRecordPolicy NOTHING_CONFIGURED = policy(RecordPlan.NOTHING);
   private static final RecordPlan CONFIGURED =
       new RecordPlan(Set.of(FileFormat.HLS), Duration.ofSeconds(10), true, "", "", Duration.ofDays(7));
 
@@ -54,24 +57,24 @@ class PushRecordPolicyTest {
     "00000000000000000000000000000061, 61"
   })
   void interval_isBroughtIntoRange(String text, long seconds) {
-    assertThat(plan("record=mp4&record_interval=" + text).interval()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(interval("record=mp4&record_interval=" + text)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @CsvSource({"''", "ten", "60s", "1e3", "60.5", "0x60", "--60", "+60", "%2060", "60%0A", "٦٠", "NaN"})
   void interval_thatIsNoNumber_countsAsMissing(String text) {
-    assertThat(plan("record=mp4&record_interval=" + text).interval()).isEqualTo(Duration.ofSeconds(1800));
+    assertThat(interval("record=mp4&record_interval=" + text)).isEqualTo(Duration.ofSeconds(1800));
   }
 
   @Test
   void intervalOf4000Digits_isClampedAsAnyOther() {
-    assertThat(plan("record=mp4&record_interval=" + "9".repeat(4000)).interval()).isEqualTo(Duration.ofSeconds(7200));
+    assertThat(interval("record=mp4&record_interval=" + "9".repeat(4000))).isEqualTo(Duration.ofSeconds(7200));
   }
 
   @ParameterizedTest
   @CsvSource({"audio, true", "AUDIO, true", "video, false", "'', true", "picture, true", "audio%20, true"})
   void type_ofTheAddress_goesBeforeTheConfigured(String type, boolean audioOnly) {
-    RecordPlan plan = new PushRecordPolicy(CONFIGURED).planFor(Shop.pushWithQuery("record_type=" + type));
+    RecordPlan plan = policy(CONFIGURED).planFor(Shop.pushWithQuery("record_type=" + type));
     assertThat(plan.audioOnly()).isEqualTo(audioOnly);
   }
 
@@ -100,21 +103,51 @@ class PushRecordPolicyTest {
 
   @Test
   void configured_standsWhereTheAddressSaysNothing() {
-    PushRecordPolicy policy = new PushRecordPolicy(CONFIGURED);
+    PushRecordPolicy policy = policy(CONFIGURED);
     assertThat(policy.planFor(Shop.pushWithQuery(""))).isEqualTo(CONFIGURED);
     assertThat(policy.planFor(Shop.pushWithQuery("record=avi&record_interval=x&record_type=y"))).isEqualTo(CONFIGURED);
   }
 
   @Test
   void address_goesBeforeTheConfigured() {
-    RecordPlan plan = new PushRecordPolicy(CONFIGURED)
+    RecordPlan plan = policy(CONFIGURED)
         .planFor(Shop.pushWithQuery("record=mp4&record_interval=120&record_type=video&record_name=n"));
-    assertThat(plan).isEqualTo(new RecordPlan(Set.of(FileFormat.MP4), Duration.ofSeconds(120), false, "n", "", Duration.ofDays(7)));
+    assertThat(plan).isEqualTo(new RecordPlan(Set.of(FileFormat.MP4), Duration.ofSeconds(120), false, "n", "", Duration.ZERO));
   }
 
   @Test
   void nothingAskedFor_isNothing() {
     assertThat(plan("record_interval=60&record_name=x")).isEqualTo(RecordPlan.NOTHING);
+  }
+
+  @Test
+  void rule_goesBeforeTheConfigured_alsoWhenItSaysDoNotRecord() {
+    FormatPlan part = new FormatPlan(Duration.ofSeconds(90), Duration.ofDays(1), "{StreamID}");
+    RecordPlan rule = new RecordPlan(Map.of(FileFormat.FLV, part), false, "", "");
+    PushRecordPolicy ruled = new PushRecordPolicy(_ -> Optional.of(rule), CONFIGURED, USUAL);
+    PushRecordPolicy exempted = new PushRecordPolicy(_ -> Optional.of(RecordPlan.NOTHING), CONFIGURED, USUAL);
+
+    assertThat(ruled.planFor(Shop.pushWithQuery(""))).isEqualTo(rule);
+    assertThat(exempted.planFor(Shop.pushWithQuery(""))).isEqualTo(RecordPlan.NOTHING);
+  }
+
+  @Test
+  void address_overARule_keepsWhatItSaysNothingAbout() {
+    FormatPlan flv = new FormatPlan(Duration.ofSeconds(90), Duration.ofDays(1), "{StreamID}");
+    PushRecordPolicy ruled = new PushRecordPolicy(_ -> Optional.of(new RecordPlan(Map.of(FileFormat.FLV, flv), false, "", "")),
+        CONFIGURED, USUAL);
+
+    assertThat(ruled.planFor(Shop.pushWithQuery("record=flv|mp4")).parts()).isEqualTo(Map.of(FileFormat.FLV, flv, FileFormat.MP4, USUAL));
+    assertThat(ruled.planFor(Shop.pushWithQuery("record_interval=120")).parts())
+        .isEqualTo(Map.of(FileFormat.FLV, new FormatPlan(Duration.ofSeconds(120), Duration.ofDays(1), "{StreamID}")));
+  }
+
+  private static PushRecordPolicy policy(RecordPlan configured) {
+    return new PushRecordPolicy(_ -> Optional.empty(), configured, USUAL);
+  }
+
+  private static Duration interval(String query) {
+    return plan(query).part(FileFormat.MP4).interval();
   }
 
   private static RecordPlan plan(String query) {

@@ -109,7 +109,8 @@ final class Livetape implements AutoCloseable {
     RecordRules recordRules = new RecordRules(database);
     FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
     recorder = parts.add(new Recorder(
-        PartConfigs.record(config, data.spool()), new PushRecordPolicy(PartConfigs.plan(config.recording())), store, database,
+        PartConfigs.record(config, data.spool()), new PushRecordPolicy(
+            recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
         landing, ids, clock));
     PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
     pushEvents.endInterrupted();

@@ -7,6 +7,7 @@ import io.livetape.app.config.RecordingConfig;
 import io.livetape.callback.AddressRules;
 import io.livetape.callback.DeliveryPolicy;
 import io.livetape.play.VideoUrls;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordConfig;
 import io.livetape.record.RecordPlan;
 import io.livetape.rtmp.RtmpConfig;
@@ -50,8 +51,11 @@ final class PartConfigs {
   }
 
   static RecordPlan plan(RecordingConfig config) {
-    return new RecordPlan(
-        new HashSet<>(config.formats()), config.interval(), config.audioOnly(), "", "", config.storageTime());
+    return new RecordPlan(new HashSet<>(config.formats()), formatPlan(config), config.audioOnly(), "", "");
+  }
+
+  static FormatPlan formatPlan(RecordingConfig config) {
+    return new FormatPlan(config.interval(), config.storageTime(), "");
   }
 
   static FileLanding.Presentation presentation(Config config, VideoUrls urls) {

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The recorder's own rows: which files and tapes are open. Static SQL on the caller's transaction. */
 final class Journal {
@@ -21,13 +21,14 @@ final class Journal {
   static void insert(Connection transaction, OpenFile file) throws SQLException {
     Push push = file.push();
     RecordPlan plan = file.plan();
+    FormatPlan part = plan.part(file.format());
     Sql.update(transaction, """
         insert into recording_file (file_id, format, started_at, media_start_ms, app, stream, domain, query, protocol, user_ip,
-          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s, file_name)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         file.fileId(), file.format(), Micros.of(file.startedAt()), file.mediaStartMs(), push.stream().app(), push.stream().name(),
         push.domain(), push.query(), push.protocol(), push.userIp(), push.sequence(), Micros.of(push.startedAt()),
-        plan.interval().toSeconds(), plan.audioOnly() ? 1 : 0, plan.name(), plan.taskId(), plan.storageTime().toSeconds());
+        part.interval().toSeconds(), plan.audioOnly() ? 1 : 0, plan.name(), plan.taskId(), part.storageTime().toSeconds(), part.fileName());
   }
 
   static void insert(Connection transaction, OpenTape tape) throws SQLException {
@@ -83,9 +84,10 @@ final class Journal {
         new StreamKey(row.getString("app"), row.getString("stream")), row.getString("push_sequence"), row.getString("domain"),
         row.getString("query"), row.getString("protocol"), row.getString("user_ip"), Micros.toInstant(row.getLong("push_started_at")));
     FileFormat format = FileFormat.valueOf(row.getString("format"));
+    FormatPlan part = new FormatPlan(
+        Duration.ofSeconds(row.getLong("interval_s")), Duration.ofSeconds(row.getLong("storage_s")), row.getString("file_name"));
     RecordPlan plan = new RecordPlan(
-        Set.of(format), Duration.ofSeconds(row.getLong("interval_s")), row.getInt("audio_only") == 1, row.getString("plan_name"),
-        row.getString("task_id"), Duration.ofSeconds(row.getLong("storage_s")));
+        Map.of(format, part), row.getInt("audio_only") == 1, row.getString("plan_name"), row.getString("task_id"));
     return new OpenFile(
         row.getLong("file_id"), format, push, plan, Micros.toInstant(row.getLong("started_at")), row.getLong("media_start_ms"));
   }

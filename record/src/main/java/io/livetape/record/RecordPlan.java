@@ -2,32 +2,52 @@ package io.livetape.record;
 
 import io.livetape.media.FileFormat;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What to record of one push, resolved once when it begins.
  *
- * @param formats empty: record nothing
- * @param interval length at which MP4, FLV and AAC files are cut; HLS is never cut by it
+ * @param parts how each format is made; empty: record nothing
  * @param audioOnly leave the pictures out
- * @param name the file name wished for by the push URL, empty for the documented template
+ * @param name the file name wished for by the push URL, empty for the stream's
  * @param taskId the API task that asked, empty for a rule, the configuration or the push URL
- * @param storageTime how long the files are kept; zero is for ever
  */
-public record RecordPlan(Set<FileFormat> formats, Duration interval, boolean audioOnly, String name, String taskId, Duration storageTime) {
-  public static final Duration INTERVAL_MIN = Duration.ofSeconds(1);
-
-  public static final RecordPlan NOTHING = new RecordPlan(Set.of(), Duration.ofMinutes(30), false, "", "", Duration.ZERO);
+public record RecordPlan(Map<FileFormat, FormatPlan> parts, boolean audioOnly, String name, String taskId) {
+  public static final RecordPlan NOTHING = new RecordPlan(Map.of(), false, "", "");
 
   public RecordPlan {
-    formats = Set.copyOf(formats);
-    if (interval.compareTo(INTERVAL_MIN) < 0) {
-      throw new IllegalArgumentException("record interval must be at least " + INTERVAL_MIN + ": " + interval);
-    }
+    parts = Map.copyOf(parts);
+  }
+
+  /** Every format alike. */
+  public RecordPlan(Set<FileFormat> formats, FormatPlan each, boolean audioOnly, String name, String taskId) {
+    this(formats.stream().collect(Collectors.toMap(Function.identity(), _ -> each)), audioOnly, name, taskId);
+  }
+
+  /** Every format alike, under the configured names. */
+  public RecordPlan(Set<FileFormat> formats, Duration interval, boolean audioOnly, String name, String taskId, Duration storageTime) {
+    this(formats, new FormatPlan(interval, storageTime, ""), audioOnly, name, taskId);
+  }
+
+  public Set<FileFormat> formats() {
+    return parts.keySet();
+  }
+
+  /** How a format that is recorded is made. */
+  public FormatPlan part(FileFormat format) {
+    return parts.get(format);
   }
 
   /** Whether a tape is written: MP4 and HLS are two views of it. */
   boolean tape() {
-    return formats.contains(FileFormat.MP4) || formats.contains(FileFormat.HLS);
+    return formats().contains(FileFormat.MP4) || formats().contains(FileFormat.HLS);
+  }
+
+  /** The length at which a tape is cut, which only MP4 asks for. */
+  Duration tapeInterval() {
+    return part(formats().contains(FileFormat.MP4) ? FileFormat.MP4 : FileFormat.HLS).interval();
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -106,31 +107,41 @@ public final class Recorder implements PushListener, AutoCloseable {
       log.info("[recording {}] not recorded: neither the configuration nor the push address asks for it", stream.key());
       return;
     }
-    log.info("[recording {}] begins: {}, cut every {} s{}", stream.key(), plan.formats().stream().map(FileFormat::label).sorted().toList(),
-        plan.interval().toSeconds(), plan.audioOnly() ? ", audio only" : "");
+    log.info("[recording {}] begins: {}{}", stream.key(), plan.parts().entrySet().stream().map(Recorder::text).sorted().toList(),
+        plan.audioOnly() ? ", audio only" : "");
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
     live.put(stream, files);
     stream.attachNow(session(files));
   }
 
+  private static String text(Map.Entry<FileFormat, FormatPlan> part) {
+    String label = part.getKey().label();
+    return part.getKey() == FileFormat.HLS ? label : label + " cut every " + part.getValue().interval().toSeconds() + " s";
+  }
+
   private RecordingSession session(SessionFiles files) {
     RecordConfig config = parts.config();
     RecordingSession.Limits limits = new RecordingSession.Limits(config.trackWait().toMillis(), config.budgetBytes());
-    return new RecordingSession(files, limits, wallClock, outputs(files, files.plan()), metrics);
+    return new RecordingSession(files, limits, wallClock, splitters(files, files.plan()), metrics);
   }
 
-  private static List<Output> outputs(SessionFiles files, RecordPlan plan) {
-    List<Output> outputs = new ArrayList<>();
+  /** Outputs that are cut at the same length share a splitter, and so their cuts. */
+  private static List<Splitter> splitters(SessionFiles files, RecordPlan plan) {
+    Map<Duration, List<Output>> byInterval = new TreeMap<>();
     if (plan.tape()) {
-      outputs.add(new KeyFrameJoin(retried(new TapeOutput(files), files)));
+      add(byInterval, plan.tapeInterval(), new KeyFrameJoin(retried(new TapeOutput(files), files)));
     }
     if (plan.formats().contains(FileFormat.FLV)) {
-      outputs.add(retried(new FlvOutput(files), files));
+      add(byInterval, plan.part(FileFormat.FLV).interval(), retried(new FlvOutput(files), files));
     }
     if (plan.formats().contains(FileFormat.AAC)) {
-      outputs.add(retried(new AdtsOutput(files), files));
+      add(byInterval, plan.part(FileFormat.AAC).interval(), retried(new AdtsOutput(files), files));
     }
-    return outputs;
+    return byInterval.entrySet().stream().map(entry -> new Splitter(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private static void add(Map<Duration, List<Output>> byInterval, Duration interval, Output output) {
+    byInterval.computeIfAbsent(interval, _ -> new ArrayList<>()).add(output);
   }
 
   private static Output retried(Output output, SessionFiles files) {

@@ -35,7 +35,7 @@ final class RecordingSession implements StreamReader {
   private final Limits limits;
   private final InstantSource wallClock;
   private final SessionFiles files;
-  private final Splitter splitter;
+  private final List<Splitter> splitters;
   private final RecordMetrics metrics;
 
   /** Announced tracks; those that have had a sample as well are recorded: a silent one would make players wait for it. */
@@ -51,15 +51,16 @@ final class RecordingSession implements StreamReader {
   private boolean brokenOff;
   private long droppedCount;
 
+  /** @param splitters one for each length at which files are cut */
   RecordingSession(
-      SessionFiles files, Limits limits, InstantSource wallClock, List<Output> outputs, RecordMetrics metrics) {
+      SessionFiles files, Limits limits, InstantSource wallClock, List<Splitter> splitters, RecordMetrics metrics) {
     this.files = files;
     push = files.push();
     plan = files.plan();
     this.limits = limits;
     this.wallClock = wallClock;
     this.metrics = metrics;
-    splitter = new Splitter(plan.interval(), outputs);
+    this.splitters = List.copyOf(splitters);
   }
 
   @Override
@@ -129,7 +130,7 @@ final class RecordingSession implements StreamReader {
     if (clock == null && !early.isEmpty()) {
       begin();
     }
-    splitter.end();
+    splitters.forEach(Splitter::end);
     if (clock != null && !clock.repairs().none()) {
       log.info("[recording {}] timestamps were repaired: {}", push.stream(), clock.repairs());
     }
@@ -150,7 +151,7 @@ final class RecordingSession implements StreamReader {
 
   private void tellTracks() {
     List<Track> tracks = announced.stream().filter(track -> appeared.contains(track.id())).map(clock::track).toList();
-    splitter.tracks(tracks);
+    splitters.forEach(splitter -> splitter.tracks(tracks));
   }
 
   private void record(Sample sample, long arrivalNanos) {
@@ -158,7 +159,10 @@ final class RecordingSession implements StreamReader {
     if (undecodable(placed) || diskCannotTake(placed)) {
       return;
     }
-    splitter.write(placed, beganMicros + (arrivalNanos - beganNanos) / 1000);
+    long atMicros = beganMicros + (arrivalNanos - beganNanos) / 1000;
+    for (Splitter splitter : splitters) {
+      splitter.write(placed, atMicros);
+    }
   }
 
   /** Pictures before the first sync sample, of the push or after a gap, cannot be decoded. */
@@ -193,7 +197,7 @@ final class RecordingSession implements StreamReader {
     }
     if (full && !brokenOff) {
       brokenOff = true;
-      splitter.breakOff();
+      splitters.forEach(Splitter::breakOff);
     }
     droppedCount++;
     metrics.droppedSamples.increment();

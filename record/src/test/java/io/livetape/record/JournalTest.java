@@ -35,8 +35,8 @@ class JournalTest {
   void file_comesBackAsItWent() throws Exception {
     Push push = new Push(new StreamKey("live", "直播"), "18446744073709551615", "push.example.test", "a=b&c='; --", "rtmps", "2001:db8::1",
         START.minusMillis(1));
-    RecordPlan plan = new RecordPlan(
-        Set.of(FileFormat.FLV), Duration.ofSeconds(7200), true, "it's \"me\"", "task-1", Duration.ofDays(1500));
+    FormatPlan part = new FormatPlan(Duration.ofSeconds(7200), Duration.ofDays(1500), "{StreamID}'s");
+    RecordPlan plan = new RecordPlan(Set.of(FileFormat.FLV), part, true, "it's \"me\"", "task-1");
     OpenFile file = new OpenFile(Long.MAX_VALUE, FileFormat.FLV, push, plan, START, -5);
     insert(file);
     assertThat(files()).containsExactly(file);

@@ -338,7 +338,8 @@ class RecordingSessionTest {
 
   private RecordingSession session(List<Output> outputs) {
     RecordingSession.Limits limits = new RecordingSession.Limits(TRACK_WAIT_MS, BUDGET_BYTES);
-    return new RecordingSession(files, limits, InstantSource.fixed(Studio.NOW), outputs, studio.parts.metrics());
+    List<Splitter> splitters = List.of(new Splitter(files.plan().parts().values().iterator().next().interval(), outputs));
+    return new RecordingSession(files, limits, InstantSource.fixed(Studio.NOW), splitters, studio.parts.metrics());
   }
 
   private static void video(RecordingSession session, long ms, boolean sync) {

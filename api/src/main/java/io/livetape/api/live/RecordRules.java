@@ -2,6 +2,8 @@ package io.livetape.api.live;
 
 import io.livetape.db.Database;
 import io.livetape.db.Sql;
+import io.livetape.live.Push;
+import io.livetape.record.RecordPlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,6 +57,11 @@ public final class RecordRules {
     Map<Pattern, RecordTemplate> now = templates;
     return List.of(new Pattern(domain, app, stream), new Pattern(domain, "", stream), new Pattern(domain, app, ""),
         new Pattern(domain, "", "")).stream().filter(now::containsKey).findFirst().map(now::get);
+  }
+
+  /** What the best rule says about recording a push. Does not block. */
+  public Optional<RecordPlan> planFor(Push push) {
+    return match(push.domain(), push.stream().app(), push.stream().name()).map(template -> template.plan(""));
   }
 
   static boolean add(Connection transaction, Pattern pattern, long templateId, Instant now) throws SQLException {

@@ -6,7 +6,13 @@ import io.livetape.api.transport.Check.Default;
 import io.livetape.api.transport.Check.OneOf;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
+import io.livetape.media.FileFormat;
+import io.livetape.record.FormatPlan;
+import io.livetape.record.RecordPlan;
 import io.livetape.vod.NameTemplate;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What recordings to make of a stream (contract 3.1, RecordTemplateInfo). Formats without a part are not made; a template that makes none
@@ -72,6 +78,12 @@ record RecordTemplate(
     boolean on() {
       return enable == 1;
     }
+
+    /** HLS is not cut, whatever stands there as its interval. */
+    FormatPlan plan() {
+      Duration interval = Duration.ofSeconds(Math.max(INTERVAL_MIN_SECONDS, recordInterval));
+      return new FormatPlan(interval, Duration.ofSeconds(storageTime), vodFileName);
+    }
   }
 
   record HlsSpecialParam(@Default("0") @Between(max = 1800) Long flowContinueDuration) {}
@@ -92,6 +104,17 @@ record RecordTemplate(
     mp3Param = orOff(mp3Param);
     hlsSpecialParam = hlsSpecialParam == null ? new HlsSpecialParam(0L) : hlsSpecialParam;
     flvSpecialParam = flvSpecialParam == null ? new FlvSpecialParam(false) : flvSpecialParam;
+  }
+
+  /** What it says about recording. */
+  RecordPlan plan(String taskId) {
+    Map<FileFormat, FormatPlan> parts = new EnumMap<>(FileFormat.class);
+    Map.of(FileFormat.FLV, flvParam, FileFormat.HLS, hlsParam, FileFormat.MP4, mp4Param, FileFormat.AAC, aacParam).forEach((format, param) -> {
+      if (param.on()) {
+        parts.put(format, param.plan());
+      }
+    });
+    return new RecordPlan(parts, false, "", taskId);
   }
 
   private static void checkInterval(String name, RecordParam param, long maxSeconds) {

@@ -26,7 +26,7 @@ public final class Encoders {
   }
 
   /** GStreamer's rtmp2sink pushes an FLV file from beginning to end, and writes what it pushes to another file. */
-  static void gstreamer(Path file, String url, Path sent) {
+  public static void gstreamer(Path file, String url, Path sent) {
     pushed(ToolProcess.start(PUSH_MAX, List.of(Witness.GST_LAUNCH.path().toString(), "-q", "filesrc", "location=" + file, "!",
         "flvdemux", "name=d", "d.video", "!", "queue", "!", "m.video", "d.audio", "!", "queue", "!", "m.audio",
         "flvmux", "name=m", "streamable=true", "!", "tee", "name=t", "t.", "!", "queue", "!", "filesink", "location=" + sent,
