@@ -27,6 +27,7 @@ import io.livetape.play.PlayRoutes;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.GrowingTapes;
 import io.livetape.record.Recorder;
+import io.livetape.record.task.RecordTasks;
 import io.livetape.rtmp.PlayGate;
 import io.livetape.rtmp.RtmpMetrics;
 import io.livetape.rtmp.RtmpServer;
@@ -116,9 +117,11 @@ final class Livetape implements AutoCloseable {
     pushEvents.endInterrupted();
     recorder.recover();
 
+    RecordTasks tasks = parts.add(new RecordTasks(database, recorder, recordRules::planFor, clock));
     PushAuth gate = new PushAuth(domains, new HashSet<>(config.push().apps()), config.push().auth(), clock);
     LiveStreams streams = new LiveStreams(
-        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(pushEvents, recorder));
+        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(pushEvents, recorder, tasks));
+    tasks.start(streams);
     parts.add(new PushPulse(database, streams::all, clock));
     RtmpMetrics rtmpMetrics = new RtmpMetrics();
     RtmpServices services = new RtmpServices(
@@ -135,7 +138,7 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
-    api(config, database, recordRules, clock).mount(router);
+    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, clock)).mount(router);
     new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 
@@ -149,10 +152,10 @@ final class Livetape implements AutoCloseable {
     log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
   }
 
-  private static ApiRoutes api(Config config, Database database, RecordRules recordRules, InstantSource clock) {
-    List<Product> products = List.of(LiveProduct.of(new LiveProduct.Parts(database, recordRules, clock)));
-    KeyRing keys = secretId -> database.readNow(connection -> ApiKeys.find(connection, secretId));
-    return new ApiRoutes(new ApiCalls(products, keys, config.api().rateLimit(), clock), new OpenApi(products));
+  private static ApiRoutes api(Config config, LiveProduct.Parts live) {
+    List<Product> products = List.of(LiveProduct.of(live));
+    KeyRing keys = secretId -> live.database().readNow(connection -> ApiKeys.find(connection, secretId));
+    return new ApiRoutes(new ApiCalls(products, keys, config.api().rateLimit(), live.clock()), new OpenApi(products));
   }
 
   ServerFacts facts() {

@@ -145,12 +145,23 @@ public final class LiveStream {
     connection.thread().execute(() -> remove(reader));
   }
 
-  private void remove(StreamReader reader) {
+  /** As {@link #detach}, but the reader hears the end, as its last call; one that is not attached hears nothing. Any thread. */
+  public void dismiss(StreamReader reader) {
+    connection.thread().execute(() -> {
+      if (remove(reader)) {
+        end(reader, EndReason.DROPPED);
+      }
+    });
+  }
+
+  private boolean remove(StreamReader reader) {
     List<StreamReader> rest = new ArrayList<>(List.of(readers));
-    if (rest.remove(reader)) {
-      readers = rest.toArray(StreamReader[]::new);
-      connection.readAtOnce(anyLive());
+    if (!rest.remove(reader)) {
+      return false;
     }
+    readers = rest.toArray(StreamReader[]::new);
+    connection.readAtOnce(anyLive());
+    return true;
   }
 
   /** A reader that has failed hears the end, to close what it holds, and nothing more; the push and the other readers go on. */

@@ -14,7 +14,7 @@ public interface StreamReader {
   /** One sample; valid during the call only. */
   void onSample(Sample sample);
 
-  /** The publisher is gone; the last call. */
+  /** The last call: the publisher is gone, or the reader was dismissed. */
   void onEnd(EndReason reason);
 
   /** Whether somebody is waiting for each sample, so that sockets are read at once instead of in batches. */

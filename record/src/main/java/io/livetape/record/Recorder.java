@@ -37,11 +37,14 @@ public final class Recorder implements PushListener, AutoCloseable {
   private final InstantSource wallClock;
   private final RecorderParts parts;
   private final Map<Long, GrowingHls> growing = new ConcurrentHashMap<>();
-  private final Map<LiveStream, SessionFiles> live = new ConcurrentHashMap<>();
+  private final Map<RunningKey, Recording> running = new ConcurrentHashMap<>();
   private final Set<SessionFiles> landing = ConcurrentHashMap.newKeySet();
   private final RecordMetrics metrics = new RecordMetrics();
   private final Recovery recovery;
   private volatile CompletableFuture<Void> recovered = CompletableFuture.completedFuture(null);
+
+  /** @param taskId empty for the recording that the policy asks for */
+  private record RunningKey(LiveStream stream, String taskId) {}
 
   /** @param ids new positive ids, unique for the installation, rising */
   public Recorder(
@@ -107,11 +110,49 @@ public final class Recorder implements PushListener, AutoCloseable {
       log.info("[recording {}] not recorded: neither the configuration nor the push address asks for it", stream.key());
       return;
     }
-    log.info("[recording {}] begins: {}{}", stream.key(), plan.parts().entrySet().stream().map(Recorder::text).sorted().toList(),
-        plan.audioOnly() ? ", audio only" : "");
+    record(stream, plan);
+  }
+
+  /**
+   * Records a push from its very beginning, beside other recordings of it. On the stream's thread, while listeners hear of the push; for any
+   * other time there is {@link #join}.
+   */
+  public void record(LiveStream stream, RecordPlan plan) {
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
-    live.put(stream, files);
-    stream.attachNow(session(files));
+    Recording recording = new Recording(stream, files, session(files), this::ended);
+    if (begins(recording)) {
+      stream.attachNow(recording);
+    }
+  }
+
+  /** Records the rest of a push, from its next key frame on, beside other recordings of it. Any thread. */
+  public synchronized void join(LiveStream stream, RecordPlan plan) {
+    SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
+    Recording recording = new Recording(stream, files, new MidStreamStart(session(files), plan.audioOnly()), this::ended);
+    if (begins(recording)) {
+      stream.attach(recording);
+    }
+  }
+
+  /** Ends the recordings that a task asked for, wherever they run; their pushes go on. Any thread; returns at once. */
+  public synchronized void end(String taskId) {
+    running.values().stream().filter(recording -> recording.taskId().equals(taskId)).forEach(Recording::dismiss);
+  }
+
+  /** How many recordings of a push run for tasks. Any thread. */
+  public int taskCount(LiveStream stream) {
+    return (int) running.keySet().stream().filter(key -> key.stream == stream && !key.taskId.isEmpty()).count();
+  }
+
+  /** Notes it; a task has one recording of a push, however often it asks for it. */
+  private boolean begins(Recording recording) {
+    RecordPlan plan = recording.files().plan();
+    if (plan.formats().isEmpty() || running.putIfAbsent(new RunningKey(recording.stream(), recording.taskId()), recording) != null) {
+      return false;
+    }
+    log.info("[recording {}] begins{}: {}{}", recording.stream().key(), plan.taskId().isEmpty() ? "" : " for task " + plan.taskId(),
+        plan.parts().entrySet().stream().map(Recorder::text).sorted().toList(), plan.audioOnly() ? ", audio only" : "");
+    return true;
   }
 
   private static String text(Map.Entry<FileFormat, FormatPlan> part) {
@@ -148,13 +189,15 @@ public final class Recorder implements PushListener, AutoCloseable {
     return new DiskRetry(output, files, System::nanoTime);
   }
 
+  /** Each recording hears of the end itself. */
   @Override
-  public void pushEnded(LiveStream stream, EndReason reason) {
-    SessionFiles files = live.remove(stream);
-    if (files != null) {
-      landing.add(files);
-      files.allLanded().whenComplete((_, _) -> landing.remove(files));
-    }
+  public void pushEnded(LiveStream stream, EndReason reason) {}
+
+  private void ended(Recording recording) {
+    SessionFiles files = recording.files();
+    landing.add(files);
+    running.remove(new RunningKey(recording.stream(), recording.taskId()));
+    files.allLanded().whenComplete((_, _) -> landing.remove(files));
   }
 
   /**

@@ -3,6 +3,8 @@ package io.livetape.api.live;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Product;
 import io.livetape.db.Database;
+import io.livetape.live.LiveStreams;
+import io.livetape.record.task.RecordTasks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +16,15 @@ public final class LiveProduct {
   private LiveProduct() {}
 
   /** What its actions work on. */
-  public record Parts(Database database, RecordRules rules, InstantSource clock) {}
+  public record Parts(Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, InstantSource clock) {}
 
   public static Product of(Parts parts) {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new RecordTemplateActions(parts.database, parts.rules, parts.clock).all());
     actions.addAll(new RecordRuleActions(parts.database, parts.rules, parts.clock).all());
+    TaskIds taskIds = new TaskIds(parts.database);
+    actions.addAll(new RecordTaskActions(parts.tasks, taskIds, parts.clock).all());
+    actions.addAll(new OlderRecordActions(new OlderTasks(parts.tasks, parts.streams, taskIds, parts.clock)).all());
     return new Product("live", VERSION, _ -> "InvalidParameterValue", actions);
   }
 }

@@ -4,6 +4,7 @@ import io.livetape.db.Database;
 import io.livetape.db.Sql;
 import io.livetape.live.Push;
 import io.livetape.record.RecordPlan;
+import io.livetape.record.task.RecordTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,10 +22,13 @@ public final class RecordRules {
   static final int COUNT_MAX = 50;
 
   private final Database database;
-  private volatile Map<Pattern, RecordTemplate> templates = Map.of();
+  private volatile Known known = new Known(Map.of(), Map.of());
 
   /** Which streams a rule is for. The empty application or stream stands for any. */
   record Pattern(String domain, String app, String stream) {}
+
+  /** The rules and templates at one moment. */
+  private record Known(Map<Pattern, RecordTemplate> rules, Map<Long, RecordTemplate> templates) {}
 
   record Rule(Pattern pattern, long templateId, Instant createdAt) {}
 
@@ -36,17 +40,17 @@ public final class RecordRules {
 
   /** Matches the next push with what is in the database now. Blocks. */
   synchronized void reload() throws SQLException {
-    templates = database.readNow(RecordRules::byPattern);
+    known = database.readNow(RecordRules::read);
   }
 
-  private static Map<Pattern, RecordTemplate> byPattern(Connection connection) throws SQLException {
-    Map<Long, RecordTemplate> byId = new HashMap<>();
-    RecordTemplates.list(connection).forEach(template -> byId.put(template.templateId(), template));
-    Map<Pattern, RecordTemplate> byPattern = new HashMap<>();
+  private static Known read(Connection connection) throws SQLException {
+    Map<Long, RecordTemplate> templates = new HashMap<>();
+    RecordTemplates.list(connection).forEach(template -> templates.put(template.templateId(), template));
+    Map<Pattern, RecordTemplate> rules = new HashMap<>();
     for (Rule rule : list(connection)) {
-      byPattern.put(rule.pattern, byId.get(rule.templateId));
+      rules.put(rule.pattern, templates.get(rule.templateId));
     }
-    return Map.copyOf(byPattern);
+    return new Known(Map.copyOf(rules), Map.copyOf(templates));
   }
 
   /**
@@ -54,7 +58,7 @@ public final class RecordRules {
    * alone, the domain alone. Does not block.
    */
   Optional<RecordTemplate> match(String domain, String app, String stream) {
-    Map<Pattern, RecordTemplate> now = templates;
+    Map<Pattern, RecordTemplate> now = known.rules;
     return List.of(new Pattern(domain, app, stream), new Pattern(domain, "", stream), new Pattern(domain, app, ""),
         new Pattern(domain, "", "")).stream().filter(now::containsKey).findFirst().map(now::get);
   }
@@ -62,6 +66,16 @@ public final class RecordRules {
   /** What the best rule says about recording a push. Does not block. */
   public Optional<RecordPlan> planFor(Push push) {
     return match(push.domain(), push.stream().app(), push.stream().name()).map(template -> template.plan(""));
+  }
+
+  /** What a task says about recording. Does not block. */
+  public RecordPlan planFor(RecordTask task) {
+    return TaskRecipe.plan(task, this);
+  }
+
+  /** A template, whether or not a rule uses it. Does not block. */
+  Optional<RecordTemplate> template(long id) {
+    return Optional.ofNullable(known.templates.get(id));
   }
 
   static boolean add(Connection transaction, Pattern pattern, long templateId, Instant now) throws SQLException {

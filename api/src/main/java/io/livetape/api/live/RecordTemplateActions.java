@@ -56,14 +56,16 @@ final class RecordTemplateActions {
   record Created(long templateId) {}
 
   private Created create(Create request) throws SQLException {
-    return new Created(database.writeNow(transaction -> {
+    long templateId = database.writeNow(transaction -> {
       long id = RecordTemplates.nextId(transaction);
       RecordTemplate template = new RecordTemplate(id, request.templateName, request.description, request.flvParam, request.hlsParam,
           request.mp4Param, request.aacParam, request.isDelayLive, request.hlsSpecialParam, request.mp3Param, request.removeWatermark,
           request.cosStore, request.flvSpecialParam);
       RecordTemplates.put(transaction, template, clock.instant());
       return id;
-    }));
+    });
+    rules.reload();
+    return new Created(templateId);
   }
 
   record Modify(

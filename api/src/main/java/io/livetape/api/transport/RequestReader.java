@@ -11,6 +11,7 @@ import io.livetape.api.transport.Check.Size;
 import io.livetape.api.transport.Shape.Field;
 import io.livetape.api.transport.Shape.Kind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,11 @@ final class RequestReader {
     if (node.isIntegralNumber() && node.canConvertToLong()) {
       return node.longValue();
     }
-    if (textual && node.isTextual() && node.textValue().matches("-?[0-9]{1,18}")) {
-      return Long.valueOf(node.textValue());
+    if (textual && node.isTextual() && node.textValue().matches("-?[0-9]{1,19}")) {
+      BigInteger number = new BigInteger(node.textValue());
+      if (number.bitLength() < Long.SIZE) {
+        return number.longValue();
+      }
     }
     throw ApiException.invalid(path, "an integer");
   }
