@@ -67,7 +67,7 @@ class RecordTaskTest {
           assertThat(file.origin().taskId()).isEqualTo(task);
           assertThat(file.endedAt()).isCloseTo(Instant.ofEpochSecond(endsAt), within(1, java.time.temporal.ChronoUnit.SECONDS));
           Probe probe = Probe.of(server.url(file));
-          assertThat(probe.video().startSeconds()).isCloseTo(probe.audio().startSeconds(), within(0.06));
+          assertThat(probe.video().startSeconds()).isCloseTo(probe.audio().startSeconds(), within(0.1));
         });
         receiver.await(all -> receiver.events(100).size() == 2, LivetapeServer.PATIENCE);
         assertThat(receiver.events(100)).allSatisfy(event -> {
