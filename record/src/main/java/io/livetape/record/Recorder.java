@@ -99,8 +99,8 @@ public final class Recorder implements PushListener, AutoCloseable {
 
   /** Whether an HLS file is being recorded of a live stream, or will be once its first samples are there. */
   public boolean recordsHls(LiveStream stream) {
-    SessionFiles files = live.get(stream);
-    return files != null && files.plan().formats().contains(FileFormat.HLS);
+    return running.values().stream().anyMatch(
+        recording -> recording.stream() == stream && recording.files().plan().formats().contains(FileFormat.HLS));
   }
 
   @Override
