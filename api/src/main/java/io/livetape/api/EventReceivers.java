@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Puts events into the outbox for the receiver that the rules and the configuration name, and signs them on their way out. Any thread. */
 public final class EventReceivers implements Finisher {
   private static final String CONFIGURED = "configured";
-  private static final String RULE = "rule:";
+  private static final String TEMPLATE = "template:";
 
   private final Database database;
   private final Outbox outbox;
@@ -29,12 +29,12 @@ public final class EventReceivers implements Finisher {
   }
 
   /** Events of one stream arrive in the order in which they were put in. Call {@link #wake} after the commit. */
-  void put(Connection transaction, Push push, String kind, String relatedId, String body) throws SQLException {
-    Optional<CallbackRules.Receiver> rule = CallbackRules.find(transaction, push.domain(), push.stream().app());
-    String url = rule.map(CallbackRules.Receiver::url).orElse(configuredUrl);
+  void put(Connection transaction, Push push, EventKind kind, String relatedId, String body) throws SQLException {
+    Optional<CallbackTemplate> template = CallbackRules.find(transaction, push.domain(), push.stream().app());
+    String url = template.map(some -> some.url(kind)).orElse(kind.basic() ? configuredUrl : "");
     if (!url.isEmpty()) {
-      String keyRef = rule.map(receiver -> RULE + receiver.id()).orElse(CONFIGURED);
-      outbox.enqueue(transaction, new OutboxEvent(url, keyRef, push.stream().toString(), kind, relatedId, body));
+      String keyRef = template.map(some -> TEMPLATE + some.templateId()).orElse(CONFIGURED);
+      outbox.enqueue(transaction, new OutboxEvent(url, keyRef, push.stream().toString(), kind.label(), relatedId, body));
     }
   }
 
@@ -47,14 +47,17 @@ public final class EventReceivers implements Finisher {
     return CallbackSignature.sign(body, key(keyRef), now);
   }
 
-  /** The key of a rule that is gone by now is the empty one: the event itself must still arrive. */
+  /** The key of a template that is gone by now is the empty one: the event itself must still arrive. */
   private String key(String keyRef) {
-    if (!keyRef.startsWith(RULE)) {
+    if (keyRef.equals(CONFIGURED)) {
       return configuredKey;
     }
-    long ruleId = Long.parseLong(keyRef.substring(RULE.length()));
+    if (!keyRef.startsWith(TEMPLATE)) {
+      return "";
+    }
+    long templateId = Long.parseLong(keyRef.substring(TEMPLATE.length()));
     try {
-      return database.readNow(connection -> CallbackRules.find(connection, ruleId)).map(CallbackRules.Receiver::signKey).orElse("");
+      return database.readNow(connection -> CallbackTemplates.find(connection, templateId)).map(CallbackTemplate::callbackKey).orElse("");
     } catch (SQLException e) {
       throw new IllegalStateException("the signing key cannot be read", e);
     }

@@ -48,7 +48,7 @@ public final class FileLanding implements LandingListener {
     String videoId = presentation.account() + "_" + Md5.hex(fileId);
     if (catalogue.insert(transaction, entry(file, fileId, videoId))) {
       String url = presentation.addresses().apply(file.format(), file.fileId());
-      receivers.put(transaction, file.push(), "file recorded", fileId, bodies.fileRecorded(file, videoId, url));
+      receivers.put(transaction, file.push(), EventKind.FILE_RECORDED, fileId, bodies.fileRecorded(file, videoId, url));
     }
   }
 

@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class PushEvents implements PushListener {
   private static final Logger log = LoggerFactory.getLogger(PushEvents.class);
 
-  private static final String BEGAN = "push began";
-  private static final String ENDED = "push ended";
-
   private final Database database;
   private final EventReceivers receivers;
   private final CallbackBodies bodies;
@@ -36,9 +33,9 @@ public final class PushEvents implements PushListener {
   public void pushBegan(LiveStream stream) {
     Push push = stream.push();
     String body = bodies.pushBegan(push);
-    store(push, BEGAN, transaction -> {
+    store(push, EventKind.PUSH_BEGAN, transaction -> {
       LivePushes.insert(transaction, push);
-      receivers.put(transaction, push, BEGAN, push.sequence(), body);
+      receivers.put(transaction, push, EventKind.PUSH_BEGAN, push.sequence(), body);
       return null;
     });
   }
@@ -47,7 +44,7 @@ public final class PushEvents implements PushListener {
   public void pushEnded(LiveStream stream, EndReason reason) {
     Push push = stream.push();
     String body = bodies.pushEnded(push, reason, clock.instant(), Picture.of(stream));
-    store(push, ENDED, transaction -> {
+    store(push, EventKind.PUSH_ENDED, transaction -> {
       end(transaction, push, body);
       return null;
     });
@@ -72,16 +69,16 @@ public final class PushEvents implements PushListener {
 
   private void end(Connection transaction, Push push, String body) throws SQLException {
     LivePushes.remove(transaction, push.sequence());
-    receivers.put(transaction, push, ENDED, push.sequence(), body);
+    receivers.put(transaction, push, EventKind.PUSH_ENDED, push.sequence(), body);
   }
 
-  private void store(Push push, String kind, SqlWork<Void> work) {
+  private void store(Push push, EventKind kind, SqlWork<Void> work) {
     database.write(work).whenComplete((_, failure) -> {
       if (failure == null) {
         receivers.wake();
       } else {
-        log.error("[push {}] the event \"{}\" could not be stored: {}; {}, recorded files are not affected", push.stream(), kind,
-            failure.toString(), kind.equals(ENDED) ? "it is told at the next start" : "it is lost");
+        log.error("[push {}] the event \"{}\" could not be stored: {}; {}, recorded files are not affected", push.stream(), kind.label(),
+            failure.toString(), kind == EventKind.PUSH_ENDED ? "it is told at the next start" : "it is lost");
       }
     });
   }

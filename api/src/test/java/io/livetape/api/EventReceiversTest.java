@@ -1,20 +1,17 @@
 package io.livetape.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.livetape.api.CallbackRules.Receiver;
-import io.livetape.callback.OutboxEvent;
 import io.livetape.callback.StoredEvent;
 import io.livetape.testkit.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReceiversTest {
   private static final String CONFIGURED = "http://configured.test/";
@@ -62,7 +59,7 @@ class EventReceiversTest {
   void withoutAnyReceiver_nothingIsKept() throws Exception {
     receivers = shop.receivers("", "");
     shop.database.writeNow(transaction -> {
-      receivers.put(transaction, Shop.PUSH, "push began", "1", "{}");
+      receivers.put(transaction, Shop.PUSH, EventKind.PUSH_BEGAN, "1", "{}");
       return null;
     });
     assertThat(shop.events()).isEmpty();
@@ -79,12 +76,12 @@ class EventReceiversTest {
   }
 
   @Test
-  void event_isSignedWithItsRulesKey_evenWhenThatIsGone() throws Exception {
+  void event_isSignedWithItsTemplatesKey_orTheEmptyOneWhenThatIsGone() throws Exception {
     rule(1, "a.test", "live", "http://rule.test/");
     StoredEvent event = put("a.test", "live");
     long t = Shop.NOW.plusSeconds(600).getEpochSecond();
     assertThat(sign(event)).isEqualTo(Md5.hex("key-of-1" + t));
-    remove("a.test", "live");
+    shop.database.writeNow(transaction -> CallbackTemplates.remove(transaction, 1));
     assertThat(sign(event)).as("the event itself must still arrive").isEqualTo(Md5.hex("" + t));
   }
 
@@ -102,17 +99,42 @@ class EventReceiversTest {
     assertThat(Shop.waits(put("a.test", "live"))).as("behind the first").isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", " "})
-  void receiverWithoutAnAddress_isRefused(String url) {
-    assertThatThrownBy(() -> new Receiver(1, url, "")).isInstanceOf(IllegalArgumentException.class);
-    String longUrl = "http://" + "x".repeat(OutboxEvent.ENDPOINT_MAX_CHARS);
-    assertThatThrownBy(() -> new Receiver(1, longUrl, "")).isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining("xxx");
+  /** A template covers its streams also with the kinds of event that it has no address for. */
+  @Test
+  void eventWithoutAnAddressInItsTemplate_goesNowhere() throws Exception {
+    shop.database.writeNow(transaction -> {
+      CallbackTemplate files = new CallbackTemplate(
+          1L, "name", "", "", "", "http://files.test/", "", "", "", "", "", "", "", List.of(), "key");
+      CallbackTemplates.put(transaction, files, Shop.NOW);
+      return CallbackRules.add(transaction, new CallbackRules.Rule("a.test", "", 1, Shop.NOW));
+    });
+    shop.database.writeNow(transaction -> {
+      for (EventKind kind : EventKind.values()) {
+        receivers.put(transaction, Shop.push("a.test", "live", "show", ""), kind, "1", "{}");
+      }
+      return null;
+    });
+
+    assertThat(shop.events()).extracting(event -> event.event().kind()).containsExactly("file recorded");
+  }
+
+  @Test
+  void eventsThatOnlyTemplatesAskFor_doNotGoToTheConfiguredReceiver() throws Exception {
+    shop.database.writeNow(transaction -> {
+      for (EventKind kind : EventKind.values()) {
+        receivers.put(transaction, Shop.PUSH, kind, "1", "{}");
+      }
+      return null;
+    });
+
+    assertThat(shop.events()).extracting(event -> event.event().kind()).containsExactly("push began", "push ended", "file recorded");
   }
 
   private void rule(long id, String domain, String app, String url) throws Exception {
     shop.database.writeNow(transaction -> {
-      CallbackRules.put(transaction, domain, app, new Receiver(id, url, "key-of-" + id), Shop.NOW);
+      CallbackTemplates.put(transaction, CallbackTemplate.basic(id, "name", url, "key-of-" + id), Shop.NOW);
+      CallbackRules.remove(transaction, domain, app);
+      CallbackRules.add(transaction, new CallbackRules.Rule(domain, app, id, Shop.NOW));
       return null;
     });
   }
@@ -126,7 +148,7 @@ class EventReceiversTest {
 
   private StoredEvent put(String domain, String app) throws Exception {
     shop.database.writeNow(transaction -> {
-      receivers.put(transaction, Shop.push(domain, app, "show", ""), "push began", "1", "{\"event_type\":1}");
+      receivers.put(transaction, Shop.push(domain, app, "show", ""), EventKind.PUSH_BEGAN, "1", "{\"event_type\":1}");
       return null;
     });
     return shop.events().getLast();

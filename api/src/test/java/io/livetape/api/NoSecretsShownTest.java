@@ -22,7 +22,7 @@ class NoSecretsShownTest {
         keys,
         new PushDomains.Domain("push.example.test", keys),
         new PushDomains(List.of(new PushDomains.Domain("push.example.test", keys)), keys),
-        new CallbackRules.Receiver(1, "https://receiver.test/?token=" + SECRET, SECRET),
+        CallbackTemplate.basic(1, "name", "https://receiver.test/?token=" + SECRET, SECRET),
         new ApiKeys.ApiKey("AKID1", SECRET),
         push,
         new LivePushes.Seen(push, Shop.NOW, Picture.NONE),

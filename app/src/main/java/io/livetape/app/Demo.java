@@ -2,6 +2,8 @@ package io.livetape.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livetape.api.CallbackRules;
+import io.livetape.api.CallbackTemplate;
+import io.livetape.api.CallbackTemplates;
 import io.livetape.api.Secrets;
 import io.livetape.app.config.Config;
 import io.livetape.db.Database;
@@ -32,6 +34,7 @@ final class Demo {
   private final DataFolder data;
   private final ServerOperations operations;
   private final PrintStream out;
+  private long templateId;
   private final String stream = "demo-" + LocalTime.now().format(DateTimeFormatter.ofPattern("HHmmss"));
 
   Demo(Config config, DataFolder data, ServerOperations operations, PrintStream out) {
@@ -62,10 +65,13 @@ final class Demo {
 
   private void setRule(DemoReceiver receiver) throws IOException, SQLException {
     try (Database database = Database.open(DatabaseConfig.of(data.database()))) {
-      CallbackRules.Receiver rule = new CallbackRules.Receiver(System.currentTimeMillis(), receiver.url(), receiver.key());
-      database.writeNow(transaction -> {
-        CallbackRules.put(transaction, "", APP, rule, Instant.now());
-        return null;
+      templateId = database.writeNow(transaction -> {
+        long id = CallbackTemplates.nextId(transaction);
+        Instant now = Instant.now();
+        CallbackTemplates.put(transaction, CallbackTemplate.basic(id, APP, receiver.url(), receiver.key()), now);
+        CallbackRules.remove(transaction, "", APP);
+        CallbackRules.add(transaction, new CallbackRules.Rule("", APP, id, now));
+        return id;
       });
     }
   }
@@ -74,7 +80,7 @@ final class Demo {
     try (Database database = Database.open(DatabaseConfig.of(data.database()))) {
       database.writeNow(transaction -> {
         CallbackRules.remove(transaction, "", APP);
-        return null;
+        return CallbackTemplates.remove(transaction, templateId);
       });
     }
   }

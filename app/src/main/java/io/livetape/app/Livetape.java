@@ -138,7 +138,7 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
-    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, clock)).mount(router);
+    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, PartConfigs.addresses(config.callback()), clock)).mount(router);
     new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 

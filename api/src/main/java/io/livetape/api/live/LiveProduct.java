@@ -2,6 +2,7 @@ package io.livetape.api.live;
 
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Product;
+import io.livetape.callback.EndpointCheck;
 import io.livetape.db.Database;
 import io.livetape.live.LiveStreams;
 import io.livetape.record.task.RecordTasks;
@@ -16,7 +17,8 @@ public final class LiveProduct {
   private LiveProduct() {}
 
   /** What its actions work on. */
-  public record Parts(Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, InstantSource clock) {}
+  public record Parts(
+      Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, EndpointCheck receivers, InstantSource clock) {}
 
   public static Product of(Parts parts) {
     List<Action<?, ?>> actions = new ArrayList<>();
@@ -25,6 +27,8 @@ public final class LiveProduct {
     TaskIds taskIds = new TaskIds(parts.database);
     actions.addAll(new RecordTaskActions(parts.tasks, taskIds, parts.clock).all());
     actions.addAll(new OlderRecordActions(new OlderTasks(parts.tasks, parts.streams, taskIds, parts.clock)).all());
+    actions.addAll(new CallbackTemplateActions(parts.database, new ReceiverCheck(parts.receivers), parts.clock).all());
+    actions.addAll(new CallbackRuleActions(parts.database, parts.clock).all());
     return new Product("live", VERSION, _ -> "InvalidParameterValue", actions);
   }
 }
