@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livetape.live.EndReason;
 import io.livetape.live.Push;
 import io.livetape.record.LandedFile;
+import io.livetape.record.RecordingEvent;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -62,6 +63,46 @@ public final class CallbackBodies {
     body.put("push_duration", Long.toString(Math.max(0, Duration.between(push.startedAt(), at).toMillis())));
     size(body, picture);
     return body.toString();
+  }
+
+  /** Event 332: how a recording goes (contract 4.4). */
+  String recordStatus(RecordingEvent event) {
+    Push push = event.push();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("event_type", 332);
+    body.put("appid", appId);
+    body.put("appname", push.stream().app());
+    body.put("domain", push.domain());
+    body.put("stream_id", push.stream().name());
+    body.put("event_time", event.at().getEpochSecond());
+    body.put("record_event", switch (event.kind()) {
+      case STARTED -> "record_start_succeeded";
+      case START_FAILED -> "record_start_failed";
+      case FAILED -> "record_error";
+      case RESUMED -> "record_resumed";
+      case ENDED -> "record_ended";
+    });
+    body.put("record_detail", recordDetail(event));
+    body.put("seq", event.number());
+    body.put("session_id", Long.toString(event.sessionId()));
+    return body.toString();
+  }
+
+  private static String recordDetail(RecordingEvent event) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    detail.put("file_format", switch (event.format()) {
+      case FLV -> 1;
+      case HLS -> 2;
+      case MP4 -> 3;
+      case AAC -> 4;
+    });
+    detail.put("record_bps", 0);
+    // By a template, or by an API task.
+    detail.put("start_model", event.plan().taskId().isEmpty() ? 1 : 5);
+    detail.put("record_content", 1);
+    detail.put("source_type", 1);
+    detail.put("codec_temp_id", 0);
+    return detail.toString();
   }
 
   private ObjectNode push(int eventType, Push push, Instant at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.Push;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordPlan;
 import io.livetape.testkit.FuzzContract;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class PushQueryFuzzTest extends FuzzContract {
   private final PushAuth auth = new PushAuth(
       new PushDomains(List.of(), new PushDomains.Keys(KEY, "")), Set.of(), true, InstantSource.fixed(NOW));
   private final PushRecordPolicy policy =
-      new PushRecordPolicy(new RecordPlan(Set.of(), CONFIGURED, false, "", "", Duration.ZERO));
+      new PushRecordPolicy(_ -> Optional.empty(), RecordPlan.NOTHING, new FormatPlan(CONFIGURED, Duration.ZERO, ""));
 
   @Override
   protected void take(byte[] input) {
@@ -45,8 +46,10 @@ class PushQueryFuzzTest extends FuzzContract {
   }
 
   private static void plan(RecordPlan plan) {
-    if (!plan.interval().equals(CONFIGURED)) {
-      assertThat(plan.interval()).isBetween(PushRecordPolicy.INTERVAL_MIN, PushRecordPolicy.INTERVAL_MAX);
+    for (FormatPlan part : plan.parts().values()) {
+      if (!part.interval().equals(CONFIGURED)) {
+        assertThat(part.interval()).isBetween(PushRecordPolicy.INTERVAL_MIN, PushRecordPolicy.INTERVAL_MAX);
+      }
     }
     assertThat(plan.name().codePoints()).noneMatch(Character::isISOControl).hasSizeLessThanOrEqualTo(NAME_MAX_CODE_POINTS);
   }

@@ -10,6 +10,7 @@ import io.livetape.api.PushDomains;
 import io.livetape.api.PushEvents;
 import io.livetape.api.PushPulse;
 import io.livetape.api.PushRecordPolicy;
+import io.livetape.api.RecordingEvents;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.live.RecordRules;
 import io.livetape.api.transport.ApiCalls;
@@ -112,7 +113,7 @@ final class Livetape implements AutoCloseable {
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
-        landing, ids, clock));
+        landing, new RecordingEvents(database, receivers, bodies), ids, clock));
     PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
     pushEvents.endInterrupted();
     recorder.recover();

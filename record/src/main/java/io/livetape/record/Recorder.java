@@ -48,13 +48,13 @@ public final class Recorder implements PushListener, AutoCloseable {
 
   /** @param ids new positive ids, unique for the installation, rising */
   public Recorder(
-      RecordConfig config, RecordPolicy policy, BlobStore store, Database database, LandingListener listener, LongSupplier ids,
-      InstantSource wallClock) throws IOException {
+      RecordConfig config, RecordPolicy policy, BlobStore store, Database database, LandingListener listener,
+      RecordingListener recordings, LongSupplier ids, InstantSource wallClock) throws IOException {
     this.policy = policy;
     this.wallClock = wallClock;
     Spool spool = new Spool(config);
     Landing landing = new Landing(store, database, metrics, Landing.RETRY_FIRST);
-    parts = new RecorderParts(config, spool, store, landing, database, listener, ids, wallClock, growing, metrics);
+    parts = new RecorderParts(config, spool, store, landing, database, listener, recordings, ids, wallClock, growing, metrics);
     recovery = new Recovery(parts);
   }
 

@@ -131,6 +131,7 @@ final class RecordingSession implements StreamReader {
       begin();
     }
     splitters.forEach(Splitter::end);
+    files.story().ended();
     if (clock != null && !clock.repairs().none()) {
       log.info("[recording {}] timestamps were repaired: {}", push.stream(), clock.repairs());
     }
@@ -183,6 +184,7 @@ final class RecordingSession implements StreamReader {
     if (catchingUp) {
       catchingUp = false;
       brokenOff = false;
+      files.story().resumed();
       log.warn("[recording {}] goes on after {} lost samples", push.stream(), droppedCount);
     }
     return false;
@@ -193,6 +195,7 @@ final class RecordingSession implements StreamReader {
       catchingUp = true;
       droppedCount = 0;
       metrics.gaps.increment();
+      files.story().gap();
       log.warn("[recording {}] gap: the disk is too {}; samples are dropped until it can take them", push.stream(), full ? "full" : "slow");
     }
     if (full && !brokenOff) {

@@ -23,6 +23,7 @@ final class SessionFiles {
   private final DiskLane lane;
   private final DiskLoad load;
   private final Salvage salvage;
+  private final SessionStory story;
   private long mediaStartMs;
   /** Completes when everything that ended before has landed, but for what the disk has failed; never fails. */
   private CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
@@ -38,6 +39,7 @@ final class SessionFiles {
     lane = parts.spool().lane(sessionId);
     load = new DiskLoad(parts.metrics().writtenBytes);
     salvage = new Salvage(parts);
+    story = new SessionStory(parts.recordings(), push, plan, sessionId, parts.wallClock());
   }
 
   RecorderParts parts() {
@@ -52,6 +54,11 @@ final class SessionFiles {
     return plan;
   }
 
+  /** What customers hear of the recording. */
+  SessionStory story() {
+    return story;
+  }
+
   long newId() {
     return parts.ids().getAsLong();
   }
@@ -64,6 +71,7 @@ final class SessionFiles {
   OpenFile openFile(FileFormat format, long fileId, long atMicros) {
     parts.metrics().openedFiles.increment();
     log.info("[recording {}] {} file {} opened", push.stream(), format.label(), fileId);
+    story.opened(format);
     return new OpenFile(fileId, format, push, plan, Micros.toInstant(atMicros), mediaStartMs);
   }
 

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -59,6 +60,44 @@ class RecorderTest {
       assertThat(recorder.growing()).isEmpty();
       assertThat(recorder.metrics().landedFiles.sum()).isEqualTo(10);
     }
+  }
+
+  @Test
+  void task_joiningInMidPush_recordsFromTheNextKeyFrameAndEndsAlone() throws Exception {
+    RecordPlan task = new RecordPlan(Set.of(FileFormat.MP4), Duration.ofMinutes(30), false, "", "7", Duration.ZERO);
+    try (Recorder recorder = recorder(new RecordPlan(Set.of(FileFormat.FLV), Duration.ofMinutes(30), false, "", "", Duration.ZERO), 0)) {
+      LiveStream stream = push(recorder);
+      send(stream, 1_300);
+      recorder.join(stream, task);
+      recorder.join(stream, task);
+      assertThat(recorder.taskCount(stream)).as("asked for twice, recorded once").isEqualTo(1);
+      send(stream, 3_000);
+      recorder.end("8");
+      assertThat(recorder.taskCount(stream)).isEqualTo(1);
+      recorder.end("7");
+      assertThat(recorder.taskCount(stream)).isZero();
+      send(stream, 4_000);
+      stream.end(EndReason.DELETE_STREAM);
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+    }
+    LandedFile ofTask = landed.stream().filter(file -> file.format() == FileFormat.MP4).findFirst().orElseThrow();
+    assertThat(ofTask.plan().taskId()).isEqualTo("7");
+    assertThat(ofTask.durationMs()).as("from the key frame at 2 s to the end at 3 s").isBetween(960L, 1_040L);
+    assertThat(landed).filteredOn(file -> file.format() == FileFormat.FLV).singleElement()
+        .satisfies(file -> assertThat(file.durationMs()).as("all of the push").isBetween(3_900L, 4_100L));
+  }
+
+  @Test
+  void listeners_ofARecording_hearItsStartAndEndInEachFormatOnce() throws Exception {
+    try (Recorder recorder = recorder(Studio.plan(FileFormat.MP4, FileFormat.FLV), 0)) {
+      LiveStream stream = push(recorder);
+      send(stream, 2_500);
+      stream.end(EndReason.DELETE_STREAM);
+    }
+    assertThat(studio.events).extracting(event -> event.kind() + " " + event.format()).containsExactlyInAnyOrder(
+        "STARTED MP4", "STARTED FLV", "ENDED MP4", "ENDED FLV");
+    assertThat(studio.events).extracting(RecordingEvent::number).containsExactly(1, 2, 3, 4);
+    assertThat(studio.events).extracting(RecordingEvent::sessionId).containsOnly(studio.events.getFirst().sessionId());
   }
 
   @Test
@@ -174,7 +213,7 @@ class RecorderTest {
         assertThat(landed).contains(file);
       }
     };
-    return new Recorder(config, _ -> plan, new FolderBlobStore(root.resolve("store")), studio.database, listener,
+    return new Recorder(config, _ -> plan, new FolderBlobStore(root.resolve("store")), studio.database, listener, studio.events::add,
         new AtomicLong()::incrementAndGet, InstantSource.fixed(Studio.NOW));
   }
 

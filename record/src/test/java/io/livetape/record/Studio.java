@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,8 @@ final class Studio implements AutoCloseable {
   final Database database;
   final BlobStore store;
   final RecorderParts parts;
+  /** What listeners heard of recordings. */
+  final List<RecordingEvent> events = new CopyOnWriteArrayList<>();
   private final Path spool;
   private volatile boolean obstructing;
   volatile long freeBytes = Long.MAX_VALUE;
@@ -61,7 +64,7 @@ final class Studio implements AutoCloseable {
     RecordMetrics metrics = new RecordMetrics();
     parts = new RecorderParts(
         config, new Spool(config, () -> freeBytes, this::open), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,
-        new CatalogueTable(faults), this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
+        new CatalogueTable(faults), events::add, this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
   }
 
   private FileChannel open(Path path) throws IOException {
