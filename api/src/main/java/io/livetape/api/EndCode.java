@@ -22,7 +22,7 @@ public record EndCode(int code, int sub) {
       case SERVER_DIED -> new EndCode(12, 0);
       case REFUSED_DOMAIN -> new EndCode(18, 301);
       case REFUSED_APP -> new EndCode(18, 304);
-      case FORBIDDEN -> new EndCode(18, 305);
+      case REFUSED_FORBIDDEN -> new EndCode(18, 305);
       case REFUSED_NAME -> new EndCode(18, 308);
       case REFUSED_PARAMETERS -> new EndCode(18, 309);
       case REFUSED_NO_EXPIRY -> new EndCode(18, 500);
@@ -32,6 +32,7 @@ public record EndCode(int code, int sub) {
       case REFUSED_TOO_MANY -> new EndCode(18, 600);
       case REFUSED_ALREADY_LIVE -> new EndCode(18, 601);
       case DROPPED -> new EndCode(21, 100);
+      case FORBIDDEN -> new EndCode(21, 101);
       case REPLACED -> new EndCode(21, 102);
       case REPLACED_IDLE -> new EndCode(21, 103);
     };

@@ -3,57 +3,45 @@ package io.livetape.api;
 import io.livetape.live.EndReason;
 import io.livetape.live.Push;
 import io.livetape.live.PushGate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Lets in pushes to a known domain and application with a valid, unexpired signature. Any thread. */
 public final class PushAuth implements PushGate {
-  private final PushDomains domains;
+  private final Function<String, Optional<AuthKeys>> keysOf;
   private final Set<String> apps;
-  private final boolean signatures;
   private final InstantSource clock;
 
   /**
+   * @param keysOf what pushes to a host must be signed with; empty for a host that is refused. Must not block
    * @param apps empty: any application
-   * @param signatures false: no signature is asked for
    */
-  public PushAuth(PushDomains domains, Set<String> apps, boolean signatures, InstantSource clock) {
-    this.domains = domains;
+  public PushAuth(Function<String, Optional<AuthKeys>> keysOf, Set<String> apps, InstantSource clock) {
+    this.keysOf = keysOf;
     this.apps = Set.copyOf(apps);
-    this.signatures = signatures;
     this.clock = clock;
   }
 
   @Override
   public Optional<EndReason> refusal(Push push) {
-    Optional<PushDomains.Keys> keys = domains.keysOf(push.domain());
+    Optional<AuthKeys> keys = keysOf.apply(push.domain());
     if (keys.isEmpty()) {
       return Optional.of(EndReason.REFUSED_DOMAIN);
     }
     if (!apps.isEmpty() && !apps.contains(push.stream().app())) {
       return Optional.of(EndReason.REFUSED_APP);
     }
-    return signatures ? signatureRefusal(push, keys.get()) : Optional.empty();
+    return keys.get().enabled() ? signatureRefusal(push, keys.get()) : Optional.empty();
   }
 
-  /** In the documented order (contract 4.3): 500 no time, 501 expired, 502 no secret, 503 wrong secret. */
-  private Optional<EndReason> signatureRefusal(Push push, PushDomains.Keys keys) {
-    Query query = Query.parse(push.query());
-    Optional<String> txTime = query.get("txTime");
-    Optional<Instant> expiresAt = txTime.flatMap(PushSignature::expiry);
-    if (expiresAt.isEmpty()) {
-      return Optional.of(EndReason.REFUSED_NO_EXPIRY);
-    }
-    if (!clock.instant().isBefore(expiresAt.get())) {
-      return Optional.of(EndReason.REFUSED_EXPIRED);
-    }
-    Optional<String> txSecret = query.get("txSecret");
-    if (txSecret.isEmpty()) {
-      return Optional.of(EndReason.REFUSED_NO_SIGNATURE);
-    }
-    boolean matches = PushSignature.matches(keys.all(), push.stream().name(), txTime.get(), txSecret.get());
-    return matches ? Optional.empty() : Optional.of(EndReason.REFUSED_SIGNATURE);
+  private Optional<EndReason> signatureRefusal(Push push, AuthKeys keys) {
+    return AddressSignature.fault(push.query(), push.stream().name(), keys, clock.instant()).map(fault -> switch (fault) {
+      case NO_EXPIRY -> EndReason.REFUSED_NO_EXPIRY;
+      case EXPIRED -> EndReason.REFUSED_EXPIRED;
+      case NO_SIGNATURE -> EndReason.REFUSED_NO_SIGNATURE;
+      case WRONG -> EndReason.REFUSED_SIGNATURE;
+    });
   }
 }

@@ -8,6 +8,7 @@ import io.livetape.live.Push;
 import io.livetape.live.PushListener;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -43,9 +44,10 @@ public final class PushEvents implements PushListener {
   @Override
   public void pushEnded(LiveStream stream, EndReason reason) {
     Push push = stream.push();
-    String body = bodies.pushEnded(push, reason, clock.instant(), Picture.of(stream));
+    Instant at = clock.instant();
+    Picture picture = Picture.of(stream);
     store(push, EventKind.PUSH_ENDED, transaction -> {
-      end(transaction, push, body);
+      end(transaction, push, reason, at, picture);
       return null;
     });
   }
@@ -58,7 +60,7 @@ public final class PushEvents implements PushListener {
     List<LivePushes.Seen> interrupted = database.writeNow(transaction -> {
       List<LivePushes.Seen> all = LivePushes.all(transaction);
       for (LivePushes.Seen one : all) {
-        end(transaction, one.push(), bodies.pushEnded(one.push(), EndReason.SERVER_DIED, one.seenAt(), one.picture()));
+        end(transaction, one.push(), EndReason.SERVER_DIED, one.seenAt(), one.picture());
       }
       return all;
     });
@@ -67,8 +69,10 @@ public final class PushEvents implements PushListener {
     receivers.wake();
   }
 
-  private void end(Connection transaction, Push push, String body) throws SQLException {
+  private void end(Connection transaction, Push push, EndReason reason, Instant at, Picture picture) throws SQLException {
     LivePushes.remove(transaction, push.sequence());
+    PushHistory.insert(transaction, push, reason, at, picture);
+    String body = bodies.pushEnded(push, reason, at, picture);
     receivers.put(transaction, push, EventKind.PUSH_ENDED, push.sequence(), body);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livetape.api.PushDomains.Domain;
 import io.livetape.api.PushDomains.Keys;
 import io.livetape.live.Push;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +50,7 @@ class PushAuthTest {
 
   @Test
   void emptyBackupKey_isNoKey() {
-    PushAuth auth = new PushAuth(new PushDomains(List.of(), new Keys("master", "")), Set.of(), true, InstantSource.fixed(NOW));
+    PushAuth auth = auth(new PushDomains(List.of(), new Keys("master", "")), Set.of(), true);
     assertThat(auth.refusal(signed("a.test", ""))).map(EndCode::of).contains(new EndCode(18, 503));
   }
 
@@ -88,7 +89,12 @@ class PushAuthTest {
   }
 
   private static PushAuth auth(List<Domain> domains, Set<String> apps, boolean signatures) {
-    return new PushAuth(new PushDomains(domains, KEYS), apps, signatures, InstantSource.fixed(NOW));
+    return auth(new PushDomains(domains, KEYS), apps, signatures);
+  }
+
+  private static PushAuth auth(PushDomains domains, Set<String> apps, boolean signatures) {
+    return new PushAuth(host -> domains.keysOf(host).map(keys -> new AuthKeys(signatures, keys.master(), keys.backup(), Duration.ZERO)), apps,
+        InstantSource.fixed(NOW));
   }
 
   private static Push signed(String domain, String key) {

@@ -25,7 +25,7 @@ class PushQueryFuzzTest extends FuzzContract {
   private static final int NAME_MAX_CODE_POINTS = 128;
 
   private final PushAuth auth = new PushAuth(
-      new PushDomains(List.of(), new PushDomains.Keys(KEY, "")), Set.of(), true, InstantSource.fixed(NOW));
+      _ -> Optional.of(new AuthKeys(true, KEY, "", Duration.ZERO)), Set.of(), InstantSource.fixed(NOW));
   private final PushRecordPolicy policy =
       new PushRecordPolicy(_ -> Optional.empty(), RecordPlan.NOTHING, new FormatPlan(CONFIGURED, Duration.ZERO, ""));
 

@@ -2,9 +2,12 @@ package io.livetape.app;
 
 import io.livetape.api.ApiKeys;
 import io.livetape.api.CallbackBodies;
+import io.livetape.api.Domains;
 import io.livetape.api.EndCode;
 import io.livetape.api.EventReceivers;
 import io.livetape.api.FileLanding;
+import io.livetape.api.ForbiddenStreams;
+import io.livetape.api.PlayAuth;
 import io.livetape.api.PushAuth;
 import io.livetape.api.PushDomains;
 import io.livetape.api.PushEvents;
@@ -24,12 +27,12 @@ import io.livetape.callback.Outbox;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.play.PlayRoutes;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.GrowingTapes;
 import io.livetape.record.Recorder;
 import io.livetape.record.task.RecordTasks;
-import io.livetape.rtmp.PlayGate;
 import io.livetape.rtmp.RtmpMetrics;
 import io.livetape.rtmp.RtmpServer;
 import io.livetape.rtmp.RtmpServices;
@@ -90,8 +93,9 @@ final class Livetape implements AutoCloseable {
     LongSupplier ids = new Ids(clock);
     parts.add(data.lock());
     Database database = parts.add(Database.open(DatabaseConfig.of(data.database())));
-    PushDomains domains = FirstStart.pushDomains(database, config.push());
-    FirstStart.rememberPushDomain(database, domains.first());
+    PushDomains configured = FirstStart.pushDomains(database, config.push());
+    FirstStart.rememberPushDomain(database, configured.first());
+    Domains domains = new Domains(database, configured, config.push().auth());
     adminPassword = FirstStart.adminPassword(database);
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
@@ -119,14 +123,16 @@ final class Livetape implements AutoCloseable {
     recorder.recover();
 
     RecordTasks tasks = parts.add(new RecordTasks(database, recorder, recordRules::planFor, clock));
-    PushAuth gate = new PushAuth(domains, new HashSet<>(config.push().apps()), config.push().auth(), clock);
-    LiveStreams streams = new LiveStreams(
-        gate, config.rtmp().sameName(), config.rtmp().streamMax(), List.of(pushEvents, recorder, tasks));
+    ForbiddenStreams forbidden = new ForbiddenStreams(database, domains, clock);
+    PushAuth auth = new PushAuth(domains::push, new HashSet<>(config.push().apps()), clock);
+    LiveStreams streams = new LiveStreams(push -> auth.refusal(push).or(() -> forbidden.refusal(push)), config.rtmp().sameName(),
+        config.rtmp().streamMax(), List.of(pushEvents, recorder, tasks, forbidden));
+    PlayGate playGate = new PlayAuth(domains::play, clock);
     tasks.start(streams);
     parts.add(new PushPulse(database, streams::all, clock));
     RtmpMetrics rtmpMetrics = new RtmpMetrics();
     RtmpServices services = new RtmpServices(
-        streams, PlayGate.open(), reason -> EndCode.of(reason).toString(), ids, clock, rtmpMetrics);
+        streams, playGate, reason -> EndCode.of(reason).toString(), ids, clock, rtmpMetrics);
 
     Metrics metrics = parts.add(new Metrics());
     metrics.streams(streams);
@@ -139,8 +145,9 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
-    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, PartConfigs.addresses(config.callback()), clock)).mount(router);
-    new PlayRoutes(streams, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
+    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
+        PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock)).mount(router);
+    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));

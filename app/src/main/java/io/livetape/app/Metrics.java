@@ -55,7 +55,7 @@ final class Metrics implements AutoCloseable {
       reasonCounter("livetape.rtmp.closed", rtmp, metrics -> metrics.closedCount(reason), reason, "Connections closed, by reason");
     }
     for (EndReason reason : EndReason.values()) {
-      if (reason.name().startsWith("REFUSED") || reason == EndReason.FORBIDDEN) {
+      if (reason.name().startsWith("REFUSED")) {
         reasonCounter("livetape.rtmp.refused", rtmp, metrics -> metrics.refusedCount(reason), reason, "Pushes refused, by reason");
       }
     }

@@ -3,6 +3,7 @@ package io.livetape.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.livetape.api.ApiKeys;
+import io.livetape.api.Domains;
 import io.livetape.api.PushDomains;
 import io.livetape.api.PushSignature;
 import io.livetape.app.config.Config;
@@ -89,10 +90,11 @@ final class ServerOperations implements Operations {
   public List<String> pushUrls(Config config, Path folder, PushUrlWish wish) throws Exception {
     DataFolder data = DataFolder.open(folder);
     try (Database database = Database.open(DatabaseConfig.of(data.database()))) {
-      PushDomains.Domain configured = FirstStart.pushDomains(database, config.push()).first();
+      PushDomains configured = FirstStart.pushDomains(database, config.push());
       // A server may have been started with a configuration that this command was not given.
-      PushDomains.Domain domain = config.push().domains().isEmpty()
-          ? FirstStart.rememberedPushDomain(database).orElse(configured) : configured;
+      PushDomains.Domain remembered = config.push().domains().isEmpty()
+          ? FirstStart.rememberedPushDomain(database).orElse(configured.first()) : configured.first();
+      PushDomains.Domain domain = new Domains(database, configured, config.push().auth()).current(remembered);
       int port = ServerFacts.read(data.serverFacts()).map(ServerFacts::rtmpPort).orElse(config.rtmp().port());
       Instant expiresAt = Instant.now().plus(config.push().urlValidity());
       return wish.names().stream().map(name -> pushUrl(domain, port, name, wish, expiresAt)).toList();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.live.PushListener;
 import io.livetape.live.StreamReader;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
-import io.livetape.rtmp.PlayGate;
 import io.livetape.rtmp.RtmpConfig;
 import io.livetape.rtmp.RtmpMetrics;
 import io.livetape.rtmp.RtmpServer;
@@ -91,7 +91,7 @@ class LoadGeneratorTest {
   @Test
   void publishers_refused_beginSaysWhy() throws Exception {
     Witness.require(Witness.FFMPEG);
-    try (RtmpServer server = server(_ -> Optional.of(EndReason.FORBIDDEN));
+    try (RtmpServer server = server(_ -> Optional.of(EndReason.REFUSED_FORBIDDEN));
         LoadGenerator generator = new LoadGenerator(address(server), wire())) {
       assertThatThrownBy(() -> generator.begin("live", List.of("one", "two"), Duration.ZERO))
           .isInstanceOf(IOException.class).hasMessageContaining("2 of 2 pushes did not begin");

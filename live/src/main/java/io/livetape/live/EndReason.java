@@ -10,7 +10,7 @@ public enum EndReason {
   MESSAGE_TOO_LARGE("publisher sent a message above the limit"),
   IDLE("no data from the publisher for too long"),
   DROPPED("dropped by an operator"),
-  FORBIDDEN("stream is forbidden"),
+  FORBIDDEN("forbidden by an operator"),
   REPLACED("replaced by a newer push"),
   REPLACED_IDLE("idle push replaced by a newer one"),
   SERVER_STOPPING("server is stopping"),
@@ -24,6 +24,7 @@ public enum EndReason {
   REFUSED_EXPIRED("txTime has passed"),
   REFUSED_NO_SIGNATURE("txSecret is missing"),
   REFUSED_SIGNATURE("txSecret is wrong"),
+  REFUSED_FORBIDDEN("stream is forbidden"),
   REFUSED_ALREADY_LIVE("a stream of this name is live"),
   REFUSED_TOO_MANY("too many streams");
 

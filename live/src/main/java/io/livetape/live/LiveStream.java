@@ -30,6 +30,8 @@ public final class LiveStream {
   private volatile boolean ended;
   private long receivedBytes;
   private long receivedSamples;
+  private long videoBytes;
+  private long videoSamples;
   private long lastSampleNanos = System.nanoTime();
 
   LiveStream(Push push, PublisherConnection connection, LiveStreams registry) {
@@ -67,6 +69,16 @@ public final class LiveStream {
     return receivedSamples;
   }
 
+  /** How much of {@link #receivedBytes} is video. */
+  public long videoBytes() {
+    return videoBytes;
+  }
+
+  /** How many of {@link #receivedSamples} are video. */
+  public long videoSamples() {
+    return videoSamples;
+  }
+
   /** When the last sample came, by {@link System#nanoTime}. */
   public long lastSampleNanos() {
     return lastSampleNanos;
@@ -94,6 +106,10 @@ public final class LiveStream {
   public void write(Sample sample) {
     receivedBytes += sample.sizeBytes();
     receivedSamples++;
+    if (sample.track().video()) {
+      videoBytes += sample.sizeBytes();
+      videoSamples++;
+    }
     lastSampleNanos = System.nanoTime();
     for (StreamReader reader : readers) {
       try {

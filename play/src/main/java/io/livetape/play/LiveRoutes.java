@@ -2,12 +2,14 @@ package io.livetape.play;
 
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.live.StreamKey;
 import io.livetape.record.Recorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,18 +18,28 @@ import java.util.Optional;
  */
 final class LiveRoutes {
   private final LiveStreams streams;
+  private final PlayGate gate;
   private final Recorder recorder;
   private final VideoUrls urls;
 
-  LiveRoutes(LiveStreams streams, Recorder recorder, VideoUrls urls) {
+  LiveRoutes(LiveStreams streams, PlayGate gate, Recorder recorder, VideoUrls urls) {
     this.streams = streams;
+    this.gate = gate;
     this.recorder = recorder;
     this.urls = urls;
   }
 
   void mount(Router router) {
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(this::flv);
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(this::hls);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(this::admit).handler(this::flv);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(this::admit).handler(this::hls);
+  }
+
+  private void admit(RoutingContext context) {
+    String host = context.request().authority() == null ? "" : context.request().authority().host().toLowerCase(Locale.ROOT);
+    String query = context.request().query() == null ? "" : context.request().query();
+    Optional<String> refusal = key(context)
+        .flatMap(key -> gate.refusal(new PlayGate.Play(key, host, query, context.request().remoteAddress().hostAddress())));
+    refusal.ifPresentOrElse(why -> Answers.failure(context, 403, "This address may not be played: " + why + "."), context::next);
   }
 
   private void flv(RoutingContext context) {

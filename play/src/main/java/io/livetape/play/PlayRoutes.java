@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.record.Recorder;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
@@ -16,11 +17,14 @@ public final class PlayRoutes {
   private final LiveRoutes live;
   private final PageRoutes pages;
 
-  /** @param zone of the times shown on pages */
+  /**
+   * @param gate who may watch live streams
+   * @param zone of the times shown on pages
+   */
   public PlayRoutes(
-      LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone) {
+      LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone) {
     files = new FileRoutes(recorder, catalogue, store);
-    live = new LiveRoutes(streams, recorder, urls);
+    live = new LiveRoutes(streams, gate, recorder, urls);
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }
 

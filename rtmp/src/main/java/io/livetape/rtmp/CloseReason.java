@@ -19,7 +19,7 @@ public enum CloseReason {
   IDLE("no data from the publisher for too long", EndReason.IDLE),
   PUSH_REFUSED("push refused", EndReason.REFUSED_NAME),
   PUSH_ENDED("push ended by the server", EndReason.DROPPED),
-  PLAY_REFUSED("play refused", EndReason.FORBIDDEN),
+  PLAY_REFUSED("play refused", EndReason.DROPPED),
   STREAM_NOT_FOUND("stream to play is not live", EndReason.PEER_CLOSED),
   VIEWER_SLOW("viewer is too slow", EndReason.PEER_CLOSED),
   VIEWER_SILENT("viewer gave no sign of life", EndReason.PEER_CLOSED),

@@ -2,6 +2,7 @@ package io.livetape.rtmp;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;

@@ -2,6 +2,7 @@ package io.livetape.rtmp;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
+import io.livetape.live.PlayGate;
 import io.livetape.live.LiveStreams.Admission;
 import io.livetape.live.Push;
 import io.livetape.live.StreamKey;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.live.PushListener;
 import io.livetape.live.StreamReader;
 import io.livetape.media.Sample;

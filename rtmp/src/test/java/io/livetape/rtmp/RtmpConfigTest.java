@@ -1,5 +1,6 @@
 package io.livetape.rtmp;
 
+import io.livetape.live.PlayGate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.live.Push;
 import io.livetape.live.PushGate;
 import io.livetape.live.PushListener;

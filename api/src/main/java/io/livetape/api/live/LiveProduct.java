@@ -1,5 +1,7 @@
 package io.livetape.api.live;
 
+import io.livetape.api.Domains;
+import io.livetape.api.ForbiddenStreams;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Product;
 import io.livetape.callback.EndpointCheck;
@@ -16,19 +18,36 @@ public final class LiveProduct {
 
   private LiveProduct() {}
 
-  /** What its actions work on. */
+  /**
+   * What its actions work on.
+   *
+   * @param receivers says which callback addresses may be used
+   * @param serverIp this machine's address
+   */
   public record Parts(
-      Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, EndpointCheck receivers, InstantSource clock) {}
+      Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, Domains domains, ForbiddenStreams forbidden,
+      EndpointCheck receivers, String serverIp, InstantSource clock) {
+    /** Tasks of the older kind, which the oldest interface makes too. */
+    public OlderTasks olderTasks() {
+      return new OlderTasks(tasks, streams, new TaskIds(database), clock);
+    }
+  }
 
   public static Product of(Parts parts) {
+    Database database = parts.database;
+    InstantSource clock = parts.clock;
     List<Action<?, ?>> actions = new ArrayList<>();
-    actions.addAll(new RecordTemplateActions(parts.database, parts.rules, parts.clock).all());
-    actions.addAll(new RecordRuleActions(parts.database, parts.rules, parts.clock).all());
-    TaskIds taskIds = new TaskIds(parts.database);
-    actions.addAll(new RecordTaskActions(parts.tasks, taskIds, parts.clock).all());
-    actions.addAll(new OlderRecordActions(new OlderTasks(parts.tasks, parts.streams, taskIds, parts.clock)).all());
-    actions.addAll(new CallbackTemplateActions(parts.database, new ReceiverCheck(parts.receivers), parts.clock).all());
-    actions.addAll(new CallbackRuleActions(parts.database, parts.clock).all());
+    actions.addAll(new RecordTemplateActions(database, parts.rules, clock).all());
+    actions.addAll(new RecordRuleActions(database, parts.rules, clock).all());
+    actions.addAll(new RecordTaskActions(parts.tasks, new TaskIds(database), clock).all());
+    actions.addAll(new OlderRecordActions(parts.olderTasks()).all());
+    actions.addAll(new CallbackTemplateActions(database, new ReceiverCheck(parts.receivers), clock).all());
+    actions.addAll(new CallbackRuleActions(database, clock).all());
+    actions.addAll(new StreamActions(database, parts.streams, parts.forbidden, clock).all());
+    actions.addAll(new StreamListActions(parts.streams, parts.serverIp, clock).all());
+    actions.addAll(new StreamHistoryActions(database, parts.streams, clock).all());
+    actions.addAll(new AuthKeyActions(database, parts.domains).all());
+    actions.addAll(new DomainActions(database, parts.domains, clock).all());
     return new Product("live", VERSION, _ -> "InvalidParameterValue", actions);
   }
 }

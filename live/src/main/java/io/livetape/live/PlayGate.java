@@ -1,9 +1,8 @@
-package io.livetape.rtmp;
+package io.livetape.live;
 
-import io.livetape.live.StreamKey;
 import java.util.Optional;
 
-/** Decides who may watch by RTMP. Called on an event loop; must not block. */
+/** Decides who may watch a live stream. Called on an event loop; must not block. */
 public interface PlayGate {
   /** The text of a refusal, or empty to let in. */
   Optional<String> refusal(Play play);
