@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code livetape keys}, which only holds commands. */
 @Command(
     name = "keys",
-    description = "Make keys for the API: keys add NAME.",
+    description = "Make, list and revoke keys for the API.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class KeysCommand implements Runnable {
@@ -21,6 +21,6 @@ final class KeysCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: add");
+    throw new ParameterException(spec.commandLine(), "a command is missing: add, list or revoke");
   }
 }

@@ -35,7 +35,10 @@ public final class Main implements Runnable {
 
   /** The command line whose commands end in the given operations. */
   static CommandLine commandLine(Operations operations) {
-    CommandLine keys = new CommandLine(new KeysCommand()).addSubcommand(new KeysAddCommand(operations));
+    CommandLine keys = new CommandLine(new KeysCommand())
+        .addSubcommand(new KeysAddCommand(operations))
+        .addSubcommand(new KeysListCommand(operations))
+        .addSubcommand(new KeysRevokeCommand(operations));
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(operations))
         .addSubcommand(new DemoCommand(operations))

@@ -3,6 +3,7 @@ package io.livetape.app;
 import io.livetape.app.config.Config;
 import io.livetape.media.FileFormat;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,6 +26,17 @@ interface Operations {
   /** Makes an API key. */
   ApiKey addKey(Path data, String name) throws Exception;
 
+  /** Every API key, oldest first, revoked ones too. */
+  List<ListedKey> listKeys(Path data) throws Exception;
+
+  /**
+   * Revokes an API key and answers its id.
+   *
+   * @param idOrName its id, or its name
+   * @throws java.io.IOException when there is no such valid key, or several have the name
+   */
+  String revokeKey(Path data, String idOrName) throws Exception;
+
   /**
    * What push addresses are to look like.
    *
@@ -33,6 +45,9 @@ interface Operations {
    * @param intervalSeconds the record_interval to ask for, if any
    */
   record PushUrlWish(List<String> names, String app, List<FileFormat> formats, OptionalInt intervalSeconds) {}
+
+  /** A key without its secret. */
+  record ListedKey(String secretId, String name, Instant createdAt, boolean valid) {}
 
   /** A key of the API; the secret is shown this once. */
   record ApiKey(String secretId, String secretKey) {

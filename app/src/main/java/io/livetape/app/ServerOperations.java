@@ -10,6 +10,7 @@ import io.livetape.app.config.Config;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.media.FileFormat;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,5 +118,31 @@ final class ServerOperations implements Operations {
       ApiKeys.ApiKey key = database.writeNow(transaction -> ApiKeys.add(transaction, name, Instant.now()));
       return new ApiKey(key.secretId(), key.secretKey());
     }
+  }
+
+  @Override
+  public List<ListedKey> listKeys(Path folder) throws Exception {
+    DataFolder data = DataFolder.open(folder);
+    try (Database database = Database.open(DatabaseConfig.of(data.database()))) {
+      return database.readNow(ApiKeys::list).stream()
+          .map(key -> new ListedKey(key.secretId(), key.name(), key.createdAt(), key.revokedAt() == null)).toList();
+    }
+  }
+
+  @Override
+  public String revokeKey(Path folder, String idOrName) throws Exception {
+    List<String> ids = listKeys(folder).stream().filter(ListedKey::valid)
+        .filter(key -> key.secretId().equals(idOrName) || key.name().equals(idOrName)).map(ListedKey::secretId).toList();
+    if (ids.isEmpty()) {
+      throw new IOException("no valid key has the id or name \"" + idOrName + "\"; keys list shows them");
+    }
+    if (ids.size() > 1) {
+      throw new IOException("several keys are called \"" + idOrName + "\"; say which by its id: " + String.join(", ", ids));
+    }
+    DataFolder data = DataFolder.open(folder);
+    try (Database database = Database.open(DatabaseConfig.of(data.database()))) {
+      database.writeNow(transaction -> ApiKeys.revoke(transaction, ids.getFirst(), Instant.now()));
+    }
+    return ids.getFirst();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,22 @@ class MainTest {
   }
 
   @Test
+  void keysList_always_showsEachKeyWithoutItsSecret() {
+    assertThat(run("keys", "list")).isZero();
+    assertThat(out.toString()).isEqualToNormalizingNewlines("""
+        AKID1  2026-11-20T13:00:00Z  valid    me
+        AKID2  2026-11-21T13:00:00Z  revoked  you and me
+        """);
+  }
+
+  @Test
+  void keysRevoke_withAName_saysWhichKeyItWas() {
+    assertThat(run("keys", "revoke", "me", "--data", "d")).isZero();
+    assertThat(out.toString()).isEqualToNormalizingNewlines("revoked: id of me\n");
+    assertThat(operations.data).isEqualTo(Path.of("d").toAbsolutePath());
+  }
+
+  @Test
   void keysAdd_withName_printsJson() {
     assertThat(run("keys", "add", "me", "--data", "d")).isZero();
     assertThat(out.toString().strip()).isEqualTo("{\"secretId\": \"id-me\", \"secretKey\": \"k\\\"\"}");
@@ -88,7 +105,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", "nothing", "serve x", "serve --set x", "serve --set =x", "serve --bogus", "demo x", "keys", "keys add", "keys drop a",
+    "", "nothing", "serve x", "serve --set x", "serve --set =x", "serve --bogus", "demo x", "keys", "keys add", "keys revoke", "keys list x", "keys drop a",
     "push-url", "push-url a/b", "push-url a --app ../b", "push-url a --record mkv", "push-url a --record |",
     "push-url a --interval 0", "push-url a --interval 1h"})
   void commandLine_usedWrongly_says2AndTheUsage(String line) {
@@ -145,6 +162,18 @@ class MainTest {
     public ApiKey addKey(Path data, String name) {
       this.data = data;
       return new ApiKey("id-" + name, "k\"");
+    }
+
+    @Override
+    public List<ListedKey> listKeys(Path data) {
+      return List.of(new ListedKey("AKID1", "me", Instant.parse("2026-11-20T13:00:00.5Z"), true),
+          new ListedKey("AKID2", "you and me", Instant.parse("2026-11-21T13:00:00Z"), false));
+    }
+
+    @Override
+    public String revokeKey(Path data, String idOrName) {
+      this.data = data;
+      return "id of " + idOrName;
     }
 
     private void fail() throws Exception {

@@ -131,7 +131,7 @@ class StreamControlTest {
       assertThat(info.path("AudioSpeed").asLong()).isBetween(20_000L, 300_000L);
       assertThat(List.of(info.path("Vcodec").asText(), info.path("Acodec").asText())).containsExactly("H264", "AAC");
       assertThat(info.path("Resolution").asText()).isEqualTo("320x180");
-      assertThat(info.path("AsampleRate").asInt()).isEqualTo(48_000);
+      assertThat(info.path("AsampleRate").asInt()).isEqualTo(44_100);
       assertThat(info.path("ClientIp").asText()).isEqualTo("127.0.0.1");
     }
   }
