@@ -22,6 +22,11 @@ public final class CallbackSignature {
 
   /** What a receiver does to check an event. */
   public static boolean matches(String sign, String key, long t) {
+    return matches(sign, key, Long.toString(t));
+  }
+
+  /** As above, with the time exactly as it was written. */
+  public static boolean matches(String sign, String key, String t) {
     return MessageDigest.isEqual(sign.getBytes(StandardCharsets.UTF_8), Md5.hex(key + t).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,14 @@ public final class Domains {
   public String realm(String host) {
     boolean own = addedFor(host, true) || configured.domains().stream().anyMatch(domain -> domain.name().equals(host));
     return own ? host : "";
+  }
+
+  /** Every realm that there is. */
+  public List<String> realms() {
+    List<String> realms = new ArrayList<>(configuredNames());
+    realms.add("");
+    known.added.values().stream().filter(Added::push).map(Added::name).forEach(realms::add);
+    return List.copyOf(realms);
   }
 
   private boolean addedFor(String host, boolean push) {

@@ -14,6 +14,7 @@ import io.livetape.api.PushEvents;
 import io.livetape.api.PushPulse;
 import io.livetape.api.PushRecordPolicy;
 import io.livetape.api.RecordingEvents;
+import io.livetape.api.fcgi.FcgiRoutes;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.live.RecordRules;
 import io.livetape.api.transport.ApiCalls;
@@ -145,8 +146,10 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
-    api(config, new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
-        PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock)).mount(router);
+    LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
+        PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
+    new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
+    api(config, live).mount(router);
     new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(router);
 

@@ -1,9 +1,11 @@
 package io.livetape.app;
 
 import io.livetape.api.FileLanding;
+import io.livetape.api.fcgi.FcgiAccount;
 import io.livetape.app.config.CallbackConfig;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.RecordingConfig;
+import io.livetape.app.config.Secret;
 import io.livetape.callback.AddressRules;
 import io.livetape.callback.DeliveryPolicy;
 import io.livetape.play.VideoUrls;
@@ -22,6 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From the configuration to what each part wants to know. Pure, but for reading the TLS certificate and the host's name. */
 final class PartConfigs {
@@ -72,6 +77,14 @@ final class PartConfigs {
     List<io.livetape.callback.Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
     denied.addAll(config.deny());
     return new AddressRules(config.allow(), denied);
+  }
+
+  /** The oldest interface takes either number of the account, and the key of the callbacks where it has none of its own. */
+  static FcgiAccount fcgiAccount(Config config) {
+    Set<String> ids = Stream.of(config.account().appid(), config.account().bizid()).filter(id -> id != 0).map(String::valueOf)
+        .collect(Collectors.toSet());
+    Secret own = config.api().olderKey();
+    return new FcgiAccount(ids, own.isEmpty() ? config.callback().key().value() : own.value());
   }
 
   /** How events name this machine. */

@@ -103,6 +103,11 @@ public final class Catalogue {
         app, stream, window.toUs(), window.fromUs());
   }
 
+  /** As {@link #listByStream}, of the streams of this name in any application. */
+  public Listing listByStreamName(String stream, TimeWindow window, Order order, Page page) throws SQLException {
+    return list("stream = ? AND started_at_us < ? AND ended_at_us > ?", order.sql, page, stream, window.toUs(), window.fromUs());
+  }
+
   /** The files of one push, those that began first first; none for an empty sequence, which says that it is not known. */
   public Listing listByPush(String pushSequence, Page page) throws SQLException {
     return list("push_sequence = ? AND push_sequence <> ''", Order.OLDEST_FIRST.sql, page, pushSequence);

@@ -113,6 +113,16 @@ class CatalogueTest {
   }
 
   @Test
+  void listByStreamName_ofSeveralApplications_hasTheFilesOfAll() throws Exception {
+    insert(file("1", "s", 0, "n"));
+    insert(file("2", "other", 0, "n"));
+    Listing listing = catalogue.listByStreamName("s", TimeWindow.ALWAYS, Catalogue.Order.OLDEST_FIRST, Page.first(10));
+    assertThat(listing.files()).extracting(RecordedFile::fileId).containsExactly("1");
+    assertThat(catalogue.listByStreamName("s", new TimeWindow(NOON.minusSeconds(60), NOON), Catalogue.Order.OLDEST_FIRST, Page.first(10))
+        .files()).isEmpty();
+  }
+
+  @Test
   void listByStream_pages_coverAllOnceInBothOrders() throws Exception {
     for (int minute = 0; minute < 5; minute++) {
       insert(file("1" + minute, "s", minute, "n"));
