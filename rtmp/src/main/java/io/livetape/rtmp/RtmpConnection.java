@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class RtmpConnection extends ChannelInboundHandlerAdapter implements PublisherConnection {
   private static final Logger LOG = LoggerFactory.getLogger(RtmpConnection.class);
   /** Without a push nothing is said that needs more, and nobody has shown yet that he may. */
-  private static final ChunkLimits STRANGER_LIMITS = new ChunkLimits(16 * 1024, 16 * 1024, 16);
+  private static final ChunkLimits STRANGER_LIMITS = new ChunkLimits(32 * 1024, 32 * 1024, 16);
   /** Nor does all the way to a push or play, from the first byte on. */
   private static final int STRANGER_MAX_BYTES = 128 * 1024;
   /** How long a peer that was told why it has to go may take to read it. Closing at once would destroy what is on its way. */
