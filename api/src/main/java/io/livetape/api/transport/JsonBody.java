@@ -35,7 +35,8 @@ final class JsonBody {
     try {
       node = MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw new ApiException("InvalidParameter", "The body is not acceptable JSON: " + e.getOriginalMessage());
+      throw new ApiException("InvalidParameter", "The body is no JSON from line " + e.getLocation().getLineNr() + ", column "
+          + e.getLocation().getColumnNr() + " on, is more than " + DEPTH_MAX + " levels deep, or has a name twice.");
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory cannot fail", e);
     }

@@ -11,7 +11,9 @@ import io.livetape.api.transport.Check.OneOf;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.api.transport.Shape.Field;
 import io.livetape.api.transport.Shape.Kind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The OpenAPI 3.1 document of all actions, made from the records that requests are read into. Actions share one path and differ by headers,
@@ -20,6 +22,8 @@ import java.util.List;
 public final class OpenApi {
   private final List<Product> products;
   private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
+
+  private final Map<String, Class<?>> described = new HashMap<>();
 
   public OpenApi(List<Product> products) {
     this.products = List.copyOf(products);
@@ -144,6 +148,9 @@ public final class OpenApi {
   /** Described once, under its simple name. */
   private String reference(Class<? extends Record> type) {
     String name = type.getSimpleName();
+    if (described.putIfAbsent(name, type) instanceof Class<?> other && other != type) {
+      throw new IllegalStateException(type + " and " + other + " would be described under one name");
+    }
     if (!schemas.has(name)) {
       schemas.putObject(name);
       schemas.set(name, object(type));
