@@ -35,8 +35,9 @@ final class JsonBody {
     try {
       node = MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw new ApiException("InvalidParameter", "The body is no JSON from line " + e.getLocation().getLineNr() + ", column "
-          + e.getLocation().getColumnNr() + " on, is more than " + DEPTH_MAX + " levels deep, or has a name twice.");
+      String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+      throw new ApiException("InvalidParameter", "The body is not JSON, is more than " + DEPTH_MAX + " levels deep, or has a name twice"
+          + where + ".");
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory cannot fail", e);
     }
