@@ -158,7 +158,7 @@ class HostilePeerTest {
   @Test
   void message_thatIsLongForAStranger_closesTheConnectionBeforeItComes() throws Exception {
     try (ScriptedPeer peer = new ScriptedPeer(server).shakeHands()) {
-      peer.raw("03 000000 004001 14 00000000");
+      peer.raw("03 000000 008001 14 00000000");
       assertThat(peer.closedByServer()).isTrue();
     }
     server.awaitClosed(CloseReason.MESSAGE_TOO_LARGE);
