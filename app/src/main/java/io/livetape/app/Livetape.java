@@ -149,9 +149,10 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    api(config, live).mount(router);
+    ApiRoutes api = api(config, live);
+    api.mount(router);
     new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
-    http.serve(router);
+    http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));
     if (config.rtmp().tls().on()) {
