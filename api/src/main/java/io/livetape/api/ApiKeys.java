@@ -40,7 +40,8 @@ public final class ApiKeys {
   /** All of them, revoked ones too, oldest first. */
   public static List<Listed> list(Connection connection) throws SQLException {
     return Sql.list(connection, "select secret_id, name, created_at, revoked_at from api_key order by created_at, secret_id",
-        row -> new Listed(row.getString("secret_id"), row.getString("name"), Sql.instant(row, "created_at"), Sql.instant(row, "revoked_at")));
+        row -> new Listed(
+            row.getString("secret_id"), row.getString("name"), Sql.instant(row, "created_at"), Sql.instant(row, "revoked_at")));
   }
 
   /** Takes a valid key's right to call away for good. False when there is none of this id. */

@@ -45,8 +45,8 @@ public record CallbackTemplate(
 
   /** Every address that it has. */
   public List<String> urls() {
-    return urls(streamBeginNotifyUrl, streamEndNotifyUrl, recordNotifyUrl, recordStatusNotifyUrl, recordExceptionNotifyUrl, snapshotNotifyUrl,
-        pornCensorshipNotifyUrl, streamMixNotifyUrl, pushExceptionNotifyUrl, audioAuditNotifyUrl);
+    return urls(streamBeginNotifyUrl, streamEndNotifyUrl, recordNotifyUrl, recordStatusNotifyUrl, recordExceptionNotifyUrl,
+        snapshotNotifyUrl, pornCensorshipNotifyUrl, streamMixNotifyUrl, pushExceptionNotifyUrl, audioAuditNotifyUrl);
   }
 
   private static List<String> urls(String... all) {

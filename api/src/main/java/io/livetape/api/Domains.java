@@ -76,8 +76,8 @@ public final class Domains {
   }
 
   /**
-   * The name under which streams of a host are known: hosts that are no domains of their own are one and the same server, so that nobody gets
-   * around a rule for a stream by another name of it.
+   * The name under which streams of a host are known: hosts that are no domains of their own are one and the same server, so that
+   * nobody gets around what was said of a stream by another name of it.
    */
   public String realm(String host) {
     boolean own = addedFor(host, true) || configured.domains().stream().anyMatch(domain -> domain.name().equals(host));

@@ -72,7 +72,7 @@ public final class FileLanding implements LandingListener {
         file.playlistKey().isEmpty() ? null : file.playlistKey(), now, expiresAt, file.recovered(), FileStatus.NORMAL);
   }
 
-  /** By the plan's template, or the configured one; a name that the push address wishes for stands where the stream's would (contract 2.4). */
+  /** By the plan's template, or the configured one. A name that the push address wishes for stands for the stream's (contract 2.4). */
   private String name(LandedFile file) {
     String wished = file.plan().name();
     String stream = wished.isEmpty() ? file.push().stream().name() : wished;

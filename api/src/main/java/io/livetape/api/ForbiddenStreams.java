@@ -8,6 +8,7 @@ import io.livetape.live.Push;
 import io.livetape.live.PushGate;
 import io.livetape.live.PushListener;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,11 +39,14 @@ public final class ForbiddenStreams implements PushGate, PushListener {
   public synchronized void reload() throws SQLException {
     resumesAt = database.readNow(connection -> {
       Map<Name, Instant> all = new HashMap<>();
-      Sql.list(connection, "select * from api_forbidden_stream where resumes_at > ?", row -> Map.entry(
-          new Name(row.getString("domain"), row.getString("app"), row.getString("stream")), Sql.instant(row, "resumes_at")), clock.instant())
+      Sql.list(connection, "select * from api_forbidden_stream where resumes_at > ?", ForbiddenStreams::read, clock.instant())
           .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
       return Map.copyOf(all);
     });
+  }
+
+  private static Map.Entry<Name, Instant> read(ResultSet row) throws SQLException {
+    return Map.entry(new Name(row.getString("domain"), row.getString("app"), row.getString("stream")), Sql.instant(row, "resumes_at"));
   }
 
   /** Whether a stream may not be pushed now. Does not block. */

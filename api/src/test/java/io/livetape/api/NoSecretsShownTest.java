@@ -2,10 +2,12 @@ package io.livetape.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.livetape.api.transport.KeyRing;
 import io.livetape.callback.OutboxEvent;
 import io.livetape.live.Push;
 import io.livetape.live.StreamKey;
 import io.livetape.vod.RecordedFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ class NoSecretsShownTest {
         keys,
         new PushDomains.Domain("push.example.test", keys),
         new PushDomains(List.of(new PushDomains.Domain("push.example.test", keys)), keys),
+        new AuthKeys(true, SECRET, SECRET, Duration.ZERO),
+        new KeyRing.Key("name", SECRET),
         CallbackTemplate.basic(1, "name", "https://receiver.test/?token=" + SECRET, SECRET),
         new ApiKeys.ApiKey("AKID1", SECRET),
         push,

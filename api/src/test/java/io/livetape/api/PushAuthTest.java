@@ -93,7 +93,8 @@ class PushAuthTest {
   }
 
   private static PushAuth auth(PushDomains domains, Set<String> apps, boolean signatures) {
-    return new PushAuth(host -> domains.keysOf(host).map(keys -> new AuthKeys(signatures, keys.master(), keys.backup(), Duration.ZERO)), apps,
+    return new PushAuth(
+        host -> domains.keysOf(host).map(keys -> new AuthKeys(signatures, keys.master(), keys.backup(), Duration.ZERO)), apps,
         InstantSource.fixed(NOW));
   }
 

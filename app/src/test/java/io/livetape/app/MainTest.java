@@ -105,7 +105,8 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-    "", "nothing", "serve x", "serve --set x", "serve --set =x", "serve --bogus", "demo x", "keys", "keys add", "keys revoke", "keys list x", "keys drop a",
+    "", "nothing", "serve x", "serve --set x", "serve --set =x", "serve --bogus", "demo x", "keys", "keys add", "keys revoke",
+    "keys list x", "keys drop a",
     "push-url", "push-url a/b", "push-url a --app ../b", "push-url a --record mkv", "push-url a --record |",
     "push-url a --interval 0", "push-url a --interval 1h"})
   void commandLine_usedWrongly_says2AndTheUsage(String line) {

@@ -114,8 +114,8 @@ public final class Recorder implements PushListener, AutoCloseable {
   }
 
   /**
-   * Records a push from its very beginning, beside other recordings of it. On the stream's thread, while listeners hear of the push; for any
-   * other time there is {@link #join}.
+   * Records a push from its very beginning, beside other recordings of it. On the stream's thread, while listeners hear of the push; for
+   * any other time there is {@link #join}.
    */
   public void record(LiveStream stream, RecordPlan plan) {
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());

@@ -16,7 +16,8 @@ final class DomainName {
   static String of(String text) {
     String name = text.toLowerCase(Locale.ROOT);
     if (name.length() > MAX_CHARS || !NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
-      throw new ApiException("InvalidParameter.DomainFormatError", "\"" + text + "\" is not a domain name: a host without scheme and port.");
+      throw new ApiException(
+          "InvalidParameter.DomainFormatError", "\"" + text + "\" is not a domain name: a host without scheme and port.");
     }
     return name;
   }

@@ -22,7 +22,8 @@ final class OlderRecordActions {
     return List.of(
         new Action<>("CreateLiveRecord", "Records a stream in one format, between two times or from now on.", Create.class, Created.class,
             this::create),
-        Action.command("StopLiveRecord", "Ends a task and its recording for good.", Id.class, request -> tasks.stop(request.streamName, request.taskId)),
+        Action.command("StopLiveRecord", "Ends a task and its recording for good.", Id.class,
+            request -> tasks.stop(request.streamName, request.taskId)),
         Action.command("DeleteLiveRecord", "Forgets a task; a recording that runs goes on to the task's end.", Id.class,
             request -> tasks.delete(request.streamName, request.taskId)));
   }

@@ -38,7 +38,8 @@ final class RecordTaskActions {
 
   List<Action<?, ?>> all() {
     return List.of(
-        new Action<>("CreateRecordTask", "Records a stream between two times, also one that is live.", Create.class, Created.class, this::create),
+        new Action<>("CreateRecordTask", "Records a stream between two times, also one that is live.", Create.class, Created.class,
+            this::create),
         Action.command("StopRecordTask", "Ends a task and its recording for good.", Id.class, this::stop),
         Action.command("DeleteRecordTask", "Forgets a task; a recording that runs goes on to the task's end.", Id.class, this::delete),
         new Action<>("DescribeRecordTask", "Lists tasks that touch a window of time.", Search.class, Found.class, this::describe));
@@ -110,8 +111,8 @@ final class RecordTaskActions {
     check(!from.isBefore(clock.instant().minus(KEPT)), "StartTime must be within the last 90 days.");
     String domain = request.domainName.isEmpty() ? "" : DomainName.of(request.domainName);
     long afterId = request.scrollToken.isEmpty() ? 0 : id(request.scrollToken);
-    List<TaskInfo> found = tasks.list(new RecordTasks.Search(KIND, from, to, domain, request.appName, request.streamName), afterId, PAGE_COUNT)
-        .stream().map(TaskInfo::of).toList();
+    RecordTasks.Search search = new RecordTasks.Search(KIND, from, to, domain, request.appName, request.streamName);
+    List<TaskInfo> found = tasks.list(search, afterId, PAGE_COUNT).stream().map(TaskInfo::of).toList();
     return new Found(found.size() < PAGE_COUNT ? "" : found.getLast().taskId, found);
   }
 

@@ -109,11 +109,17 @@ record RecordTemplate(
   /** What it says about recording. */
   RecordPlan plan(String taskId) {
     Map<FileFormat, FormatPlan> parts = new EnumMap<>(FileFormat.class);
-    Map.of(FileFormat.FLV, flvParam, FileFormat.HLS, hlsParam, FileFormat.MP4, mp4Param, FileFormat.AAC, aacParam).forEach((format, param) -> {
+    for (FileFormat format : FileFormat.values()) {
+      RecordParam param = switch (format) {
+        case MP4 -> mp4Param;
+        case HLS -> hlsParam;
+        case FLV -> flvParam;
+        case AAC -> aacParam;
+      };
       if (param.on()) {
         parts.put(format, param.plan());
       }
-    });
+    }
     return new RecordPlan(parts, false, "", taskId);
   }
 

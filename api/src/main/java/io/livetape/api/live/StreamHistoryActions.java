@@ -3,13 +3,14 @@ package io.livetape.api.live;
 import io.livetape.api.PushHistory;
 import io.livetape.api.PushHistory.Ended;
 import io.livetape.api.transport.Action;
+import io.livetape.api.transport.ApiException;
 import io.livetape.api.transport.Check.Between;
 import io.livetape.api.transport.Check.Default;
 import io.livetape.api.transport.Check.Required;
-import io.livetape.api.transport.ApiException;
 import io.livetape.db.Database;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
+import io.livetape.live.Push;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,8 @@ final class StreamHistoryActions {
 
   List<Action<?, ?>> all() {
     return List.of(
-        new Action<>("DescribeLiveStreamPublishedList", "Lists pushes that have ended.", Published.class, PublishedList.class, this::published),
+        new Action<>("DescribeLiveStreamPublishedList", "Lists pushes that have ended.", Published.class, PublishedList.class,
+            this::published),
         new Action<>("DescribeLiveStreamEventList", "Lists pushes, those that run too.", Events.class, EventList.class, this::events));
   }
 
@@ -54,8 +56,9 @@ final class StreamHistoryActions {
     }
 
     static StreamEventInfo of(LiveStream stream, Instant now) {
-      return new StreamEventInfo(stream.key().app(), stream.push().domain(), stream.key().name(), IsoTime.text(stream.push().startedAt()), "",
-          "", Math.max(0, Duration.between(stream.push().startedAt(), now).toSeconds()), stream.push().userIp(), "");
+      Push push = stream.push();
+      return new StreamEventInfo(push.stream().app(), push.domain(), push.stream().name(), IsoTime.text(push.startedAt()), "", "",
+          Math.max(0, Duration.between(push.startedAt(), now).toSeconds()), push.userIp(), "");
     }
   }
 

@@ -7,7 +7,8 @@ import java.sql.SQLException;
  *
  * @param summary one sentence for the OpenAPI document
  */
-public record Action<Q extends Record, A extends Record>(String name, String summary, Class<Q> request, Class<A> answer, Handler<Q, A> handler) {
+public record Action<Q extends Record, A extends Record>(
+    String name, String summary, Class<Q> request, Class<A> answer, Handler<Q, A> handler) {
   /** Does it. Runs on a virtual thread and may block. */
   @FunctionalInterface
   public interface Handler<Q, A> {

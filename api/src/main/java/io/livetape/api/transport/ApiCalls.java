@@ -67,7 +67,8 @@ public final class ApiCalls {
     return run(action, call, new RequestReader(call.textual(), product.valueErrorCode()));
   }
 
-  private static <Q extends Record, A extends Record> A run(Action<Q, A> action, SignedCall call, RequestReader reader) throws SQLException {
+  private static <Q extends Record, A extends Record> A run(Action<Q, A> action, SignedCall call, RequestReader reader)
+      throws SQLException {
     return action.handler().handle(reader.read(action.request(), call.parameters()));
   }
 

@@ -20,6 +20,12 @@ record ApiRequest(String method, String path, String rawQuery, Map<String, Strin
     return method.equals("POST");
   }
 
+  /** Without what it is signed with, and whatever else it holds. */
+  @Override
+  public String toString() {
+    return "ApiRequest[" + method + ", " + body.length + " bytes]";
+  }
+
   /** The host as the client wrote it, port included. */
   String host() {
     return header("host");

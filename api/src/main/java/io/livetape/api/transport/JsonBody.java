@@ -2,6 +2,7 @@ package io.livetape.api.transport;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,12 +35,11 @@ final class JsonBody {
     JsonNode node;
     try {
       node = MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
-      throw new ApiException("InvalidParameter", "The body is not JSON, is more than " + DEPTH_MAX + " levels deep, or has a name twice"
-          + where + ".");
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory cannot fail", e);
+      // Also for bytes that are no text at all, which is no fault of ours either.
+      JsonLocation at = e instanceof JacksonException json ? json.getLocation() : null;
+      throw new ApiException("InvalidParameter", "The body is not JSON, is more than " + DEPTH_MAX + " levels deep, or has a name twice"
+          + (at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")") + ".");
     }
     if (node instanceof ObjectNode object) {
       return object;

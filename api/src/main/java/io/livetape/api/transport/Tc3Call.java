@@ -41,12 +41,18 @@ record Tc3Call(ApiRequest request, String action, String version, Instant signed
    * @param service any text
    * @param signedHeaders names joined by semicolons, as they are written there
    */
-  record Credential(String secretId, String date, String service, String signedHeaders, String signature) {}
+  record Credential(String secretId, String date, String service, String signedHeaders, String signature) {
+    @Override
+    public String toString() {
+      return "Credential[" + secretId + "]";
+    }
+  }
 
   static Tc3Call of(ApiRequest request) {
     Matcher authorization = AUTHORIZATION.matcher(request.header("authorization").strip());
     if (!authorization.matches()) {
-      throw new ApiException("AuthFailure.SignatureFailure", "The header Authorization is missing or has not the form of " + ALGORITHM + ".");
+      throw new ApiException(
+          "AuthFailure.SignatureFailure", "The header Authorization is missing or has not the form of " + ALGORITHM + ".");
     }
     Instant signedAt = Instant.ofEpochSecond(Long.parseLong(decimal(header(request, "Timestamp"))));
     Credential credential = new Credential(authorization.group(1), authorization.group(2), authorization.group(3), authorization.group(4),

@@ -87,7 +87,8 @@ class FileListGoldenTest {
     "2121_15919131751; nobody; 20601; no stream of this id was ever pushed",
     "Param.s.channel_id=2121_15919131751; x=y; 4; channel_id must be given",
     "sort_type=asc; sort_type=asc&Param.s.start_time=yesterday; 4; start_time must be a time such as 2016-12-10 00:00:00",
-    "sort_type=asc; sort_type=asc&Param.s.start_time=2026-11-20+00:00:00&Param.s.end_time=2026-11-21+00:00:01; 4; end_time must be at most a day after start_time"
+    "sort_type=asc; sort_type=asc&Param.s.start_time=2026-11-20+00:00:00&Param.s.end_time=2026-11-21+00:00:01; 4; "
+        + "end_time must be at most a day after start_time"
   })
   void call_withOneChange_isAnsweredSo(String part, String changed, int ret, String message) {
     JsonNode answer = answer(golden.path("request").asText().replace(part, changed), false);

@@ -116,7 +116,8 @@ class ApiCallsTest {
     Map<String, String> headers = new HashMap<>(tc3("2018-08-01", "DescribeEcho", "{}").headers());
     headers.computeIfPresent("authorization", (_, text) -> text.replace("AKIDtest", "AKID'--"));
 
-    assertThat(code(new ApiRequest("POST", "/", "", headers, "{}".getBytes(StandardCharsets.UTF_8)))).isEqualTo("AuthFailure.InvalidSecretId");
+    assertThat(code(new ApiRequest("POST", "/", "", headers, "{}".getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("AuthFailure.InvalidSecretId");
   }
 
   @Test

@@ -100,7 +100,8 @@ class OlderCallTest {
 
   @Test
   void text_ofACall_showsNoSignature() {
-    assertThat(OlderCall.of(request("GET", HOST, signed(parameters(), "GET" + HOST + "/?", "HmacSHA1")))).hasToString("OlderCall[DescribeX]");
+    assertThat(OlderCall.of(request("GET", HOST, signed(parameters(), "GET" + HOST + "/?", "HmacSHA1"))))
+        .hasToString("OlderCall[DescribeX]");
   }
 
   private static Map<String, String> parameters() {

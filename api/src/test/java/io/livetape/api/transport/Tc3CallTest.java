@@ -151,6 +151,11 @@ class Tc3CallTest {
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
+  @Test
+  void text_ofACall_showsNoSignature() {
+    assertThat(Tc3Call.of(new Signed().request("POST", "")).toString()).contains("AKIDtest").doesNotContainPattern("[0-9a-f]{64}");
+  }
+
   private static ApiRequest with(ApiRequest request, String header, String value) {
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.put(header, value);

@@ -139,7 +139,8 @@ class ApiOverHttpTest {
     "/openapi.json; */*; {\"openapi\":\"3.1.0\""
   })
   void get_ofTheAddress_isAPageOrACallByWhatItAsksFor(String path, String accept, String beginning) {
-    HttpResponse<String> answer = SignedRequest.send(HttpRequest.newBuilder(URI.create(server.http(path))).header("Accept", accept).build());
+    HttpRequest request = HttpRequest.newBuilder(URI.create(server.http(path))).header("Accept", accept).build();
+    HttpResponse<String> answer = SignedRequest.send(request);
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body().toLowerCase(Locale.ROOT)).startsWith(beginning.toLowerCase(Locale.ROOT));

@@ -115,12 +115,13 @@ class AuthKeyTest {
         .path("MasterAuthKey").asText()).isEqualTo("own1");
     assertThat(calls.call("DescribeLivePlayAuthKey", json("{'DomainName':'play.example.test'}")).path("PlayAuthKeyInfo").toString())
         .isEqualTo(json("{'DomainName':'play.example.test','Enable':1,'AuthKey':'own2','AuthDelta':60,'AuthBackKey':''}"));
-    assertThat(calls.error("AddLiveDomain", json("{'DomainName':'push.example.test','DomainType':1}"))).isEqualTo("FailedOperation.DomainAdded");
+    assertThat(calls.error("AddLiveDomain", json("{'DomainName':'push.example.test','DomainType':1}")))
+        .isEqualTo("FailedOperation.DomainAdded");
     JsonNode domains = calls.call("DescribeLiveDomains", "{}");
     assertThat(domains.path("AllCount").asInt()).isEqualTo(2);
     assertThat(domains.path("PlayTypeCount").toString()).isEqualTo("[0,1,0]");
-    assertThat(calls.call("DescribeLiveDomains", json("{'DomainType':0}")).path("DomainList")).extracting(each -> each.path("Name").asText())
-        .containsExactly("push.example.test");
+    assertThat(calls.call("DescribeLiveDomains", json("{'DomainType':0}")).path("DomainList"))
+        .extracting(each -> each.path("Name").asText()).containsExactly("push.example.test");
     assertThat(pushes(server.pushUrl("show"))).as("other hosts are still let in").isTrue();
     calls.call("DeleteLiveDomain", json("{'DomainName':'push.example.test','DomainType':0}"));
     assertThat(calls.error("DescribeLiveDomain", json("{'DomainName':'push.example.test'}"))).isEqualTo("ResourceNotFound.DomainNotExist");

@@ -23,7 +23,8 @@ class BadInputTest {
   static void start() {
     server = LivetapeServer.start("api.rate-limit=1000");
     calls = new Calls("127.0.0.1:" + server.httpPort(), server.apiKey(), "2018-08-01");
-    recordTemplate = calls.call("CreateLiveRecordTemplate", json("{'TemplateName':'t','Mp4Param':{'Enable':1}}")).path("TemplateId").asLong();
+    recordTemplate = calls.call("CreateLiveRecordTemplate", json("{'TemplateName':'t','Mp4Param':{'Enable':1}}"))
+        .path("TemplateId").asLong();
     calls.call("CreateLiveRecordRule", json("{'DomainName':'used.test','TemplateId':" + recordTemplate + "}"));
     callbackTemplate = calls.call("CreateLiveCallbackTemplate", json("{'TemplateName':'t','RecordNotifyUrl':'http://127.0.0.1/'}"))
         .path("TemplateId").asLong();
@@ -92,7 +93,8 @@ class BadInputTest {
     "CreateLiveRecord; {'StreamName':'s','StartTime':'2016-12-10 00:00:00','EndTime':'2016-12-10 01:00:00'}; InvalidParameter",
     "CreateLiveRecord; {'StreamName':'s','StartTime':'soon','EndTime':'2099-12-10 01:00:00'}; InvalidParameter",
     "CreateLiveRecord; {'StreamName':'s','StartTime':'2099-12-10 00:00:00','EndTime':'2099-12-12 01:00:00'}; InvalidParameter",
-    "CreateLiveRecord; {'StreamName':'s','StartTime':'2099-12-10 00:00:00','EndTime':'2099-12-10 01:00:00','FileFormat':'mp3'}; InvalidParameter",
+    "CreateLiveRecord; {'StreamName':'s','StartTime':'2099-12-10 00:00:00','EndTime':'2099-12-10 01:00:00','FileFormat':'mp3'}; "
+        + "InvalidParameter",
     "CreateLiveRecord; {'StreamName':'s','Highlight':1}; ResourceUnavailable.StreamNotExist",
     "CreateLiveRecord; {'StreamName':'s','RecordType':'both'}; InvalidParameterValue",
     "StopLiveRecord; {'StreamName':'s','TaskId':9}; ResourceNotFound.TaskId",
@@ -104,7 +106,8 @@ class BadInputTest {
     "CreateLiveCallbackTemplate; {'TemplateName':'t','RecordNotifyUrl':'events'}; InvalidParameter.UrlNotSafe",
     "CreateLiveCallbackTemplate; {'TemplateName':'t','RecordNotifyUrl':'http://a b/'}; InvalidParameter.UrlNotSafe",
     "CreateLiveCallbackTemplate; {'TemplateName':'t','RecordNotifyUrl':'http://169.254.169.254/latest'}; InvalidParameter.UrlNotSafe",
-    "CreateLiveCallbackTemplate; {'TemplateName':'t','RecordExceptionLevels':['fatal'],'RecordNotifyUrl':'http://a/'}; InvalidParameterValue",
+    "CreateLiveCallbackTemplate; {'TemplateName':'t','RecordExceptionLevels':['fatal'],'RecordNotifyUrl':'http://a/'}; "
+        + "InvalidParameterValue",
     "ModifyLiveCallbackTemplate; {'TemplateId':9}; FailedOperation.NotFound",
     "ModifyLiveCallbackTemplate; {'TemplateId':CT,'RecordNotifyUrl':''}; InvalidParameter",
     "DeleteLiveCallbackTemplate; {'TemplateId':CT}; FailedOperation.ConfInUsed",
@@ -124,7 +127,8 @@ class BadInputTest {
     "DescribeLiveStreamOnlineList; {'PageNum':0}; InvalidParameterValue",
     "DescribeLiveStreamPushInfoList; {'PageSize':100001}; InvalidParameterValue",
     "DescribeLiveStreamPublishedList; {'DomainName':'a.test','StartTime':'2018-06-29T19:00:00Z'}; MissingParameter",
-    "DescribeLiveStreamPublishedList; {'DomainName':'a.test','StartTime':'2018-06-29T19:00:00Z','EndTime':'2018-06-29T20:00:00Z'}; InvalidParameter",
+    "DescribeLiveStreamPublishedList; {'DomainName':'a.test','StartTime':'2018-06-29T19:00:00Z','EndTime':'2018-06-29T20:00:00Z'}; "
+        + "InvalidParameter",
     "DescribeLiveStreamEventList; {'StartTime':'2018-06-29T19:00:00Z','EndTime':'2017-06-29T20:00:00Z'}; InvalidParameter",
 
     "DescribeLivePushAuthKey; {'DomainName':'nobody.test'}; ResourceNotFound.PushDomainNoRecord",

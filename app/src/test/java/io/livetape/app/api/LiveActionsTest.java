@@ -156,13 +156,15 @@ class LiveActionsTest {
     call("AddLiveDomain", push);
     call("AddLiveDomain", Map.of("DomainName", "play.example.test", "DomainType", 1L));
     assertThat(value(call("DescribeLiveDomains", Map.of()), "AllCount")).isEqualTo(2L);
-    assertThat(value((AbstractModel) value(call("DescribeLiveDomain", Map.of("DomainName", DOMAIN)), "DomainInfo"), "Name")).isEqualTo(DOMAIN);
+    AbstractModel domain = (AbstractModel) value(call("DescribeLiveDomain", Map.of("DomainName", DOMAIN)), "DomainInfo");
+    assertThat(value(domain, "Name")).isEqualTo(DOMAIN);
     call("ModifyLivePushAuthKey", Map.of("DomainName", DOMAIN, "MasterAuthKey", "m1", "BackupAuthKey", "b1", "AuthDelta", 60L));
     AbstractModel pushKeys = (AbstractModel) value(call("DescribeLivePushAuthKey", Map.of("DomainName", DOMAIN)), "PushAuthKeyInfo");
     assertThat(value(pushKeys, "MasterAuthKey")).isEqualTo("m1");
     assertThat(value(pushKeys, "AuthDelta")).isEqualTo(60L);
     call("ModifyLivePlayAuthKey", Map.of("DomainName", "play.example.test", "Enable", 1L, "AuthKey", "p1"));
-    AbstractModel playKeys = (AbstractModel) value(call("DescribeLivePlayAuthKey", Map.of("DomainName", "play.example.test")), "PlayAuthKeyInfo");
+    AbstractModel playKeys = (AbstractModel) value(
+        call("DescribeLivePlayAuthKey", Map.of("DomainName", "play.example.test")), "PlayAuthKeyInfo");
     assertThat(value(playKeys, "AuthKey")).isEqualTo("p1");
     assertThat(value(playKeys, "Enable")).isEqualTo(1L);
     call("DeleteLiveDomain", Map.of("DomainName", DOMAIN, "DomainType", 0L));

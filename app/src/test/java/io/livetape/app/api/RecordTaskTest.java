@@ -195,7 +195,8 @@ class RecordTaskTest {
 
   @Test
   void olderTask_inRealTime_recordsALiveStreamInOneFormat() {
-    String request = "{'StreamName':'show','Highlight':1,'FileFormat':'AAC','RecordType':'audio','StreamParam':'record_interval%3D3600%26storage_time%3D86400'}";
+    String request = "{'StreamName':'show','Highlight':1,'FileFormat':'AAC','RecordType':'audio',"
+        + "'StreamParam':'record_interval%3D3600%26storage_time%3D86400'}";
     assertThat(calls.error("CreateLiveRecord", json(request))).isEqualTo("ResourceUnavailable.StreamNotExist");
     try (LivePush _ = LivePush.start(server, "show")) {
       long task = calls.call("CreateLiveRecord", json(request)).path("TaskId").asLong();

@@ -32,7 +32,8 @@ record SignedRequest(LivetapeServer server, Credential key, String action) {
     long now = Instant.now().getEpochSecond();
     String day = Instant.ofEpochSecond(now).atZone(ZoneOffset.UTC).toLocalDate().toString();
     String scope = day + "/127/tc3_request";
-    String canonical = "POST\n/\n\ncontent-type:" + TYPE + "\nhost:127.0.0.1:" + server.httpPort() + "\n\ncontent-type;host\n" + sha256(signed);
+    String headers = "content-type:" + TYPE + "\nhost:127.0.0.1:" + server.httpPort() + "\n";
+    String canonical = "POST\n/\n\n" + headers + "\ncontent-type;host\n" + sha256(signed);
     String toSign = "TC3-HMAC-SHA256\n" + now + "\n" + scope + "\n" + sha256(canonical.getBytes(StandardCharsets.UTF_8));
     byte[] secret = ("TC3" + key.getSecretKey()).getBytes(StandardCharsets.UTF_8);
     byte[] signature = hmac(hmac(hmac(hmac(secret, day), "127"), "tc3_request"), toSign);

@@ -97,7 +97,7 @@ class StreamControlTest {
   @Test
   void forbid_untilATime_endsByItself() {
     String resumeTime = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString();
-    calls.call("ForbidLiveStream", json("{'AppName':'live','DomainName':'127.0.0.1','StreamName':'show','ResumeTime':'" + resumeTime + "'}"));
+    calls.call("ForbidLiveStream", json(SHOW.replace("}", ",'ResumeTime':'" + resumeTime + "'}")));
     assertThat(state()).isEqualTo("forbid");
     awaitState("inactive");
 
@@ -162,13 +162,14 @@ class StreamControlTest {
     try (LivePush _ = LivePush.start(server, "third")) {
       JsonNode events = calls.call("DescribeLiveStreamEventList", json("{" + window + ",'IsAsc':1}"));
       assertThat(events.path("EventList")).extracting(each -> each.path("StreamName").asText()).containsExactly("first", "second", "third");
-      assertThat(calls.call("DescribeLiveStreamEventList", json("{" + window + ",'StreamName':'ir','IsStrict':0}")).path("TotalNum").asInt())
-          .as("first and third").isEqualTo(2);
-      assertThat(calls.call("DescribeLiveStreamEventList", json("{" + window + ",'StreamName':'ir','IsStrict':1}")).path("TotalNum").asInt())
-          .isZero();
-      assertThat(calls.call("DescribeLiveStreamPublishedList", json("{'DomainName':'127.0.0.1','StreamName':'_ir'," + window + "}"))
-          .path("TotalNum").asInt()).as("no wildcards").isZero();
+      assertThat(count("DescribeLiveStreamEventList", window + ",'StreamName':'ir','IsStrict':0")).as("first and third").isEqualTo(2);
+      assertThat(count("DescribeLiveStreamEventList", window + ",'StreamName':'ir','IsStrict':1")).isZero();
+      assertThat(count("DescribeLiveStreamPublishedList", window + ",'DomainName':'127.0.0.1','StreamName':'_ir'")).as("no wildcards").isZero();
     }
+  }
+
+  private int count(String action, String parameters) {
+    return calls.call(action, json("{" + parameters + "}")).path("TotalNum").asInt();
   }
 
   private String state() {

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records streams by tasks. Owns a thread that looks at the clock; every other method may be called from any thread, those that write wait
- * for the database. A step of a task is stored first and acted on then, one step at a time, so that the stored state is never behind what is
- * recorded by more than one step, which a restart takes again.
+ * for the database. A step of a task is stored first and acted on then, one step at a time, so that what is recorded is never ahead of the
+ * stored state.
  */
 public final class RecordTasks implements PushListener, AutoCloseable {
   /** Tasks that may wait or run at a time. */
@@ -76,7 +76,8 @@ public final class RecordTasks implements PushListener, AutoCloseable {
     if (current.size() >= CURRENT_MAX) {
       return Added.TOO_MANY;
     }
-    long besideCount = current.values().stream().filter(other -> !other.state().ended() && sameStream(other, task) && other.overlaps(task)).count();
+    long besideCount = current.values().stream()
+        .filter(other -> !other.state().ended() && sameStream(other, task) && other.overlaps(task)).count();
     if (besideCount >= RUNNING_MAX) {
       return Added.TOO_MANY_AT_ONCE;
     }

@@ -21,7 +21,8 @@ final class TaskRows {
   }
 
   static void update(Connection transaction, RecordTask task) throws SQLException {
-    Sql.update(transaction, "update record_task set state = ?, stopped_at = ? where task_id = ?", task.state(), task.stoppedAt(), task.id());
+    Sql.update(transaction, "update record_task set state = ?, stopped_at = ? where task_id = ?",
+        task.state(), task.stoppedAt(), task.id());
   }
 
   static Optional<RecordTask> find(Connection connection, long id) throws SQLException {
