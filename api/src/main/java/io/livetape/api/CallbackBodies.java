@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livetape.live.EndReason;
 import io.livetape.live.Push;
+import io.livetape.media.FileFormat;
 import io.livetape.record.LandedFile;
 import io.livetape.record.RecordingEvent;
 import java.time.Duration;
@@ -85,6 +86,21 @@ public final class CallbackBodies {
     body.put("record_detail", recordDetail(event));
     body.put("seq", event.number());
     body.put("session_id", Long.toString(event.sessionId()));
+    return body.toString();
+  }
+
+  /** Event 341: a recording loses samples (contract 4.4, types -130 and -131). */
+  String samplesLost(RecordingEvent event) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("event_type", 341);
+    body.put("appid", appId);
+    body.put("stream_id", event.push().stream().name());
+    body.put("session_id", Long.toString(event.sessionId()));
+    body.put("file_format", event.format().label());
+    body.put("timestamp", event.at().getEpochSecond());
+    body.put("exception_level", "error");
+    body.putArray("exception").addObject().put("type", event.format() == FileFormat.AAC ? -131 : -130).put("occurs", 1)
+        .put("desc", "frames dropped: the disk is full or too slow");
     return body.toString();
   }
 

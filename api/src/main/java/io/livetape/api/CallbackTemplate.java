@@ -60,7 +60,8 @@ public record CallbackTemplate(
       case PUSH_ENDED -> streamEndNotifyUrl;
       case FILE_RECORDED -> recordNotifyUrl;
       case RECORD_STATUS -> recordStatusNotifyUrl;
-      case RECORD_EXCEPTION -> recordExceptionNotifyUrl;
+      // What is told of are errors, all of it.
+      case RECORD_EXCEPTION -> recordExceptionLevels.isEmpty() || recordExceptionLevels.contains("error") ? recordExceptionNotifyUrl : "";
     };
   }
 

@@ -6,7 +6,10 @@ import io.livetape.record.RecordingListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells receivers how recordings go: event 332, where a callback template has an address for it. Any thread; does not block. */
+/**
+ * Tells receivers how recordings go, where a callback template has an address for it: event 332, and event 341 when samples are lost. Any
+ * thread; does not block.
+ */
 public final class RecordingEvents implements RecordingListener {
   private static final Logger log = LoggerFactory.getLogger(RecordingEvents.class);
 
@@ -22,9 +25,12 @@ public final class RecordingEvents implements RecordingListener {
 
   @Override
   public void heard(RecordingEvent event) {
-    String body = bodies.recordStatus(event);
+    String sessionId = Long.toString(event.sessionId());
     database.write(transaction -> {
-      receivers.put(transaction, event.push(), EventKind.RECORD_STATUS, Long.toString(event.sessionId()), body);
+      receivers.put(transaction, event.push(), EventKind.RECORD_STATUS, sessionId, bodies.recordStatus(event));
+      if (event.kind() == RecordingEvent.Kind.FAILED) {
+        receivers.put(transaction, event.push(), EventKind.RECORD_EXCEPTION, sessionId, bodies.samplesLost(event));
+      }
       return null;
     }).whenComplete((_, failure) -> {
       if (failure == null) {

@@ -149,7 +149,10 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    ApiRoutes api = api(config, live);
+    List<Product> products = List.of(LiveProduct.of(live));
+    ApiCalls calls = calls(config, live, products);
+    metrics.api(calls.metrics());
+    ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
     new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone()).mount(router);
     http.serve(api.before(router));
@@ -164,10 +167,9 @@ final class Livetape implements AutoCloseable {
     log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
   }
 
-  private static ApiRoutes api(Config config, LiveProduct.Parts live) {
-    List<Product> products = List.of(LiveProduct.of(live));
+  private static ApiCalls calls(Config config, LiveProduct.Parts live, List<Product> products) {
     KeyRing keys = secretId -> live.database().readNow(connection -> ApiKeys.find(connection, secretId));
-    return new ApiRoutes(new ApiCalls(products, keys, config.api().rateLimit(), live.clock()), new OpenApi(products));
+    return new ApiCalls(products, keys, config.api().rateLimit(), live.clock());
   }
 
   ServerFacts facts() {

@@ -1,5 +1,6 @@
 package io.livetape.app;
 
+import io.livetape.api.transport.ApiMetrics;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStreams;
 import io.livetape.record.RecordMetrics;
@@ -65,6 +66,12 @@ final class Metrics implements AutoCloseable {
     gauge("livetape.http.connections", http, HttpVisits::openCount, "Open connections");
     counter("livetape.http.connections.refused", http, HttpVisits::refusedCount, "Connections closed at once because there were too many");
     counter("livetape.http.connections.late", http, HttpVisits::lateCount, "Connections closed without a complete request in time");
+  }
+
+  void api(ApiMetrics api) {
+    counter("livetape.api.calls.succeeded", api, metrics -> metrics.succeeded.sum(), "Calls of the API answered with success");
+    counter("livetape.api.calls.refused", api, metrics -> metrics.refused.sum(), "Calls answered with an error that is the caller's");
+    counter("livetape.api.calls.failed", api, metrics -> metrics.failed.sum(), "Calls answered with an error that is ours");
   }
 
   void recorder(Recorder recorder) {

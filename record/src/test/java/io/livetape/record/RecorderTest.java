@@ -121,6 +121,7 @@ class RecorderTest {
       stream.end(EndReason.DELETE_STREAM);
       assertThat(stream.receivedSamples()).isPositive();
       assertThat(recorder.metrics().openedFiles.sum()).isZero();
+      assertThat(studio.events).extracting(RecordingEvent::kind).containsExactly(RecordingEvent.Kind.START_FAILED);
     }
   }
 

@@ -22,6 +22,7 @@ public final class ApiCalls {
   private final RateLimits limits;
   private final UsedNonces nonces = new UsedNonces(CLOCK_SKEW_MAX);
   private final InstantSource clock;
+  private final ApiMetrics metrics = new ApiMetrics();
 
   /** @param callsPerSecond how often each key may call */
   public ApiCalls(List<Product> products, KeyRing keys, int callsPerSecond, InstantSource clock) {
@@ -31,18 +32,27 @@ public final class ApiCalls {
     this.clock = clock;
   }
 
+  public ApiMetrics metrics() {
+    return metrics;
+  }
+
   /** The whole answer as JSON, whether success or error. */
   String answer(ApiRequest request) {
     String requestId = UUID.randomUUID().toString();
     try {
-      return Envelope.success(call(request, requestId), requestId);
+      Record answer = call(request, requestId);
+      metrics.succeeded.increment();
+      return Envelope.success(answer, requestId);
     } catch (ApiException e) {
+      metrics.refused.increment();
       log.debug("[api {}] {}: {}", requestId, e.code(), e.getMessage());
       return Envelope.error(e.code(), e.getMessage(), requestId);
     } catch (RejectedExecutionException e) {
+      metrics.refused.increment();
       log.warn("[api {}] refused: {}", requestId, e.getMessage());
       return Envelope.error("RequestLimitExceeded", "The server has too much to do; try again later.", requestId);
     } catch (SQLException | RuntimeException e) {
+      metrics.failed.increment();
       log.error("[api {}] failed", requestId, e);
       return Envelope.error("InternalError", "The server could not do this; its log says why, under this RequestId.", requestId);
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +21,7 @@ public final class ApiRoutes {
   /** The cloud's limit for a call. */
   public static final int BODY_MAX_BYTES = 10 << 20;
 
-  /** What all calls that are being answered may hold in memory together. */
+  /** What all small bodies, and all large ones, may hold in memory together. */
   private static final long BODIES_MAX_BYTES = 64L << 20;
 
   /** Rest of a refused body that is read and thrown away, so that the client gets to read the answer; longer ones are cut off. */
@@ -32,7 +31,7 @@ public final class ApiRoutes {
 
   private final ApiCalls calls;
   private final String openApi;
-  private final AtomicLong heldBytes = new AtomicLong();
+  private final BodyRoom room = new BodyRoom(BODIES_MAX_BYTES, BODIES_MAX_BYTES);
 
   public ApiRoutes(ApiCalls calls, OpenApi openApi) {
     this.calls = calls;
@@ -88,8 +87,7 @@ public final class ApiRoutes {
       return;
     }
     long reserved = announced < 0 ? BODY_MAX_BYTES : announced;
-    if (heldBytes.addAndGet(reserved) > BODIES_MAX_BYTES) {
-      heldBytes.addAndGet(-reserved);
+    if (!room.take(reserved)) {
       refuse(request, announced, "RequestLimitExceeded", "The server is reading too many calls; try again later.");
       return;
     }
@@ -102,7 +100,7 @@ public final class ApiRoutes {
     AtomicBoolean released = new AtomicBoolean();
     Handler<Void> release = _ -> {
       if (released.compareAndSet(false, true)) {
-        heldBytes.addAndGet(-reserved);
+        room.release(reserved);
       }
     };
     response.endHandler(release);
