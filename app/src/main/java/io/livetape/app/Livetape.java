@@ -27,6 +27,7 @@ import io.livetape.callback.Dispatcher;
 import io.livetape.callback.Outbox;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
+import io.livetape.live.Audience;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.PlayGate;
 import io.livetape.play.PlayRoutes;
@@ -127,7 +128,7 @@ final class Livetape implements AutoCloseable {
     ForbiddenStreams forbidden = new ForbiddenStreams(database, domains, clock);
     PushAuth auth = new PushAuth(domains::push, new HashSet<>(config.push().apps()), clock);
     LiveStreams streams = new LiveStreams(push -> auth.refusal(push).or(() -> forbidden.refusal(push)), config.rtmp().sameName(),
-        config.rtmp().streamMax(), List.of(pushEvents, recorder, tasks, forbidden));
+        config.rtmp().streamMax(), List.of(pushEvents, recorder, tasks, forbidden), Audience.of(config.rtmp().viewerMax()));
     PlayGate playGate = new PlayAuth(domains::play, clock);
     tasks.start(streams);
     parts.add(new PushPulse(database, streams::all, clock));

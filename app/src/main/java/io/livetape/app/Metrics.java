@@ -38,7 +38,7 @@ final class Metrics implements AutoCloseable {
     gauge("livetape.streams.live", streams, all -> all.all().size(), "Streams being pushed");
     gauge("livetape.viewers", streams, all -> all.all().stream().mapToInt(stream -> stream.liveReaderCount()).sum(),
         "Live viewers over RTMP and HTTP-FLV");
-    gauge("livetape.viewers.waiting.bytes", streams, all -> all.viewerMemory().waitingBytes(), "What waits in memory for live viewers");
+    gauge("livetape.viewers.waiting.bytes", streams, all -> all.audience().waitingBytes(), "What waits in memory for live viewers");
   }
 
   void rtmp(RtmpMetrics rtmp) {

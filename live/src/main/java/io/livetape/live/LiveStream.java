@@ -200,11 +200,6 @@ public final class LiveStream {
     connection.disconnect(reason);
   }
 
-  /** What waits for the viewers of this and all other streams. Any thread. */
-  public ViewerMemory viewerMemory() {
-    return registry.viewerMemory();
-  }
-
   /** How many readers wait for each sample. Any thread. */
   public int liveReaderCount() {
     int count = 0;

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveStreams {
   private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
 
+  private static final int VIEWER_MAX = 1_000;
+
   /** What happens when a name that is live is pushed again. */
   public enum SameName { REFUSE, TAKE_OVER }
 
@@ -21,13 +23,19 @@ public final class LiveStreams {
   private final int streamMax;
   private final List<PushListener> listeners;
   private final Map<StreamKey, LiveStream> streams = new ConcurrentHashMap<>();
-  private final ViewerMemory viewerMemory = ViewerMemory.ofHeap();
+  private final Audience audience;
 
+  /** With room for {@value #VIEWER_MAX} viewers. */
   public LiveStreams(PushGate gate, SameName sameName, int streamMax, List<PushListener> listeners) {
+    this(gate, sameName, streamMax, listeners, Audience.of(VIEWER_MAX));
+  }
+
+  public LiveStreams(PushGate gate, SameName sameName, int streamMax, List<PushListener> listeners, Audience audience) {
     this.gate = gate;
     this.sameName = sameName;
     this.streamMax = streamMax;
     this.listeners = List.copyOf(listeners);
+    this.audience = audience;
   }
 
   /** The answer to a wish to publish. */
@@ -71,9 +79,9 @@ public final class LiveStreams {
     return List.copyOf(streams.values());
   }
 
-  /** What waits for the viewers of all streams. */
-  public ViewerMemory viewerMemory() {
-    return viewerMemory;
+  /** The viewers of all streams. */
+  public Audience audience() {
+    return audience;
   }
 
   void ended(LiveStream stream, EndReason reason) {

@@ -3,7 +3,7 @@ package io.livetape.play;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.StreamReader;
-import io.livetape.live.ViewerQueue;
+import io.livetape.live.Viewer;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.flv.FlvMetadata;
@@ -25,7 +25,7 @@ import java.util.List;
  */
 final class FlvViewer implements StreamReader {
   /** Waiting for the viewer: about ten seconds of 3 Mbit/s. */
-  private static final int QUEUED_MAX_BYTES = 4 * 1024 * 1024;
+  static final int QUEUED_MAX_BYTES = 4 * 1024 * 1024;
 
   /** A viewer that takes nothing for so long is let go. */
   private static final Duration STUCK_MAX = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class FlvViewer implements StreamReader {
   private final LiveStream stream;
   private final HttpServerResponse response;
   private final Context context;
-  private final ViewerQueue queue;
+  private final Viewer viewer;
 
   // Owned by the stream's thread.
   private final List<Track> tracks = new ArrayList<>();
@@ -46,11 +46,12 @@ final class FlvViewer implements StreamReader {
   private int behindCount;
   private boolean over;
 
-  FlvViewer(LiveStream stream, HttpServerResponse response, Context context) {
+  /** @param viewer its place in the audience, which it leaves in the end */
+  FlvViewer(LiveStream stream, HttpServerResponse response, Context context, Viewer viewer) {
     this.stream = stream;
     this.response = response;
     this.context = context;
-    this.queue = stream.viewerMemory().queue(QUEUED_MAX_BYTES);
+    this.viewer = viewer;
   }
 
   @Override
@@ -83,9 +84,16 @@ final class FlvViewer implements StreamReader {
     send(tag);
   }
 
+  /** The viewer has gone. Any thread. */
+  void gone() {
+    viewer.leave();
+    stream.detach(this);
+  }
+
   @Override
   public void onEnd(EndReason reason) {
     over = true;
+    viewer.leave();
     context.runOnContext(_ -> {
       if (!response.ended() && !response.closed()) {
         response.end();
@@ -107,7 +115,7 @@ final class FlvViewer implements StreamReader {
   }
 
   private boolean fallsBehind(Sample sample) {
-    if (!queue.full(sample.sizeBytes())) {
+    if (!viewer.full(sample.sizeBytes())) {
       return false;
     }
     if (videoSynced && sample.track().video()) {
@@ -120,7 +128,7 @@ final class FlvViewer implements StreamReader {
   }
 
   private boolean stuck() {
-    if (!queue.stuckFor(STUCK_MAX)) {
+    if (!viewer.stuckFor(STUCK_MAX)) {
       return false;
     }
     letGo();
@@ -129,7 +137,7 @@ final class FlvViewer implements StreamReader {
 
   private void letGo() {
     over = true;
-    stream.detach(this);
+    gone();
     context.runOnContext(_ -> response.reset());
   }
 
@@ -154,13 +162,13 @@ final class FlvViewer implements StreamReader {
 
   private void send(ByteBuffer tag) {
     Buffer bytes = Buffer.buffer(tag.array());
-    queue.add(bytes.length());
+    viewer.add(bytes.length());
     context.runOnContext(_ -> {
       if (response.closed() || response.ended()) {
-        queue.remove(bytes.length());
+        viewer.remove(bytes.length());
         return;
       }
-      response.write(bytes).onComplete(_ -> queue.remove(bytes.length()));
+      response.write(bytes).onComplete(_ -> viewer.remove(bytes.length()));
     });
   }
 }

@@ -4,6 +4,7 @@ import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.PlayGate;
 import io.livetape.live.StreamKey;
+import io.livetape.live.Viewer;
 import io.livetape.record.Recorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -48,14 +49,23 @@ final class LiveRoutes {
       Answers.notFound(context, "No stream of this name is live.");
       return;
     }
+    Optional<Viewer> viewer = streams.audience().enter(FlvViewer.QUEUED_MAX_BYTES);
+    if (viewer.isEmpty()) {
+      Answers.failure(context, 503, "Too many viewers are watching just now.");
+      return;
+    }
+    flv(context, stream.get(), viewer.get());
+  }
+
+  private static void flv(RoutingContext context, LiveStream stream, Viewer viewer) {
     context.response()
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "video/x-flv")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    FlvViewer viewer = new FlvViewer(stream.get(), context.response(), Vertx.currentContext());
-    context.response().closeHandler(_ -> stream.get().detach(viewer));
-    context.response().exceptionHandler(_ -> stream.get().detach(viewer));
-    stream.get().attach(viewer);
+    FlvViewer reader = new FlvViewer(stream, context.response(), Vertx.currentContext(), viewer);
+    context.response().closeHandler(_ -> reader.gone());
+    context.response().exceptionHandler(_ -> reader.gone());
+    stream.attach(reader);
   }
 
   private void hls(RoutingContext context) {

@@ -2,8 +2,7 @@ package io.livetape.rtmp;
 
 import io.livetape.live.EndReason;
 import io.livetape.live.StreamReader;
-import io.livetape.live.ViewerMemory;
-import io.livetape.live.ViewerQueue;
+import io.livetape.live.Viewer;
 import io.livetape.media.Format;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
@@ -43,7 +42,7 @@ final class PlayReader implements StreamReader {
   private final ChunkWriter writer = new ChunkWriter();
   private final ByteBuffer head = ByteBuffer.allocate(16);
   private final Map<Integer, Track> tracks = new TreeMap<>();
-  private final ViewerQueue queue;
+  private final Viewer viewer;
 
   private volatile boolean closed;
   /** Between the beginning, or a skip, and the next sample that can be decoded by itself. */
@@ -54,9 +53,9 @@ final class PlayReader implements StreamReader {
   private long firstMs;
   private long lastMs;
 
-  PlayReader(Channel channel, int streamId, RtmpConfig config, RtmpMetrics metrics, ViewerMemory memory, Listener listener) {
+  PlayReader(Channel channel, int streamId, RtmpConfig config, RtmpMetrics metrics, Viewer viewer, Listener listener) {
     this.channel = channel;
-    this.queue = memory.queue(config.playing().queueMaxBytes());
+    this.viewer = viewer;
     this.streamId = streamId;
     this.config = config.playing();
     this.metrics = metrics;
@@ -95,7 +94,7 @@ final class PlayReader implements StreamReader {
       sendMetadata();
       tracks.values().forEach(track -> sendConfig(track.format()));
     }
-    if (queue.full(sample.sizeBytes())) {
+    if (viewer.full(sample.sizeBytes())) {
       fallBehind();
     } else {
       send(sample);
@@ -121,7 +120,7 @@ final class PlayReader implements StreamReader {
 
   /** A key frame, or any sample when there is only sound; after a skip there must be room again as well. */
   private boolean canBegin(Sample sample) {
-    if (behind && !queue.halfEmpty()) {
+    if (behind && !viewer.halfEmpty()) {
       if (System.nanoTime() - behindSinceNanos > config.slowMax().toNanos()) {
         cutOff();
       }
@@ -133,7 +132,7 @@ final class PlayReader implements StreamReader {
 
   /** A viewer that takes nothing at all is cut off before its queue is full: there may be thousands. */
   private boolean stuck() {
-    if (!queue.stuckFor(config.slowMax())) {
+    if (!viewer.stuckFor(config.slowMax())) {
       return false;
     }
     cutOff();
@@ -202,8 +201,8 @@ final class PlayReader implements StreamReader {
       int sizeBytes = buffer.position() - start;
       bytes.writerIndex(sizeBytes);
       metrics.sentBytes.add(sizeBytes);
-      queue.add(sizeBytes);
-      channel.writeAndFlush(bytes).addListener(_ -> queue.remove(sizeBytes));
+      viewer.add(sizeBytes);
+      channel.writeAndFlush(bytes).addListener(_ -> viewer.remove(sizeBytes));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.livetape.rtmp;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.StreamKey;
+import io.livetape.live.Viewer;
 import io.livetape.rtmp.message.ControlMessage.UserControl;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,14 +20,18 @@ final class Playing {
   private final Answers answers;
   private final StreamKey key;
   private final int streamId;
+  private final Viewer viewer;
   private final Consumer<Playing> ended;
   private final long askedNanos = System.nanoTime();
 
   private LiveStream stream;
   private PlayReader reader;
 
-  /** @param ended told on the viewer's event loop when the publisher is gone */
-  Playing(RtmpConfig config, RtmpMetrics metrics, RtmpConnection connection, Answers answers, StreamKey key, int streamId,
+  /**
+   * @param viewer its place in the audience, which it leaves when it closes
+   * @param ended told on the viewer's event loop when the publisher is gone
+   */
+  Playing(RtmpConfig config, RtmpMetrics metrics, RtmpConnection connection, Answers answers, StreamKey key, int streamId, Viewer viewer,
       Consumer<Playing> ended) {
     this.config = config;
     this.metrics = metrics;
@@ -34,6 +39,7 @@ final class Playing {
     this.answers = answers;
     this.key = key;
     this.streamId = streamId;
+    this.viewer = viewer;
     this.ended = ended;
   }
 
@@ -69,7 +75,7 @@ final class Playing {
       return false; // it does not read, which was seen just now
     }
     stream = found.get();
-    reader = new PlayReader(connection.channel(), streamId, config, metrics, stream.viewerMemory(), listener());
+    reader = new PlayReader(connection.channel(), streamId, config, metrics, viewer, listener());
     stream.attach(reader);
     return true;
   }
@@ -88,8 +94,9 @@ final class Playing {
     };
   }
 
-  /** The viewer is gone. */
+  /** The viewer is gone, or the stream is. */
   void close() {
+    viewer.leave();
     if (reader != null) {
       reader.close();
       stream.detach(reader);

@@ -6,6 +6,7 @@ import io.livetape.live.PlayGate;
 import io.livetape.live.LiveStreams.Admission;
 import io.livetape.live.Push;
 import io.livetape.live.StreamKey;
+import io.livetape.live.Viewer;
 import io.livetape.rtmp.amf.AmfValue;
 import io.livetape.rtmp.message.Command;
 import io.livetape.rtmp.message.ControlMessage;
@@ -256,8 +257,13 @@ final class RtmpSession {
       refusePlay(streamId, refusal.get());
       return;
     }
+    Optional<Viewer> viewer = services.streams().audience().enter(config.playing().queueMaxBytes());
+    if (viewer.isEmpty()) {
+      refusePlay(streamId, "too many viewers");
+      return;
+    }
     services.metrics().plays.increment();
-    Playing playing = new Playing(config, services.metrics(), connection, answers, key, streamId, this::playEnded);
+    Playing playing = new Playing(config, services.metrics(), connection, answers, key, streamId, viewer.get(), this::playEnded);
     activity = new Activity.Watching(playing);
     playing.begin(services.streams());
   }
@@ -270,6 +276,7 @@ final class RtmpSession {
   /** The publisher of what is watched is gone; the viewer may ask for something else. */
   private void playEnded(Playing playing) {
     if (activity instanceof Activity.Watching(Playing current) && current == playing) {
+      playing.close();
       connection.send(new UserControl(UserControl.STREAM_EOF, playing.streamId()));
       connection.send(playing.streamId(), answers.playEnded());
       idle();

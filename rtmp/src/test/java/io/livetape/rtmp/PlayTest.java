@@ -135,13 +135,32 @@ class PlayTest {
       awaitViewer();
       long[] sent = {0};
       await().atMost(TestServer.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-        boolean socketIsFull = server.streams.viewerMemory().waitingBytes() > 0;
+        boolean socketIsFull = server.streams.audience().waitingBytes() > 0;
         publisher.write(FlvTags.VIDEO, sent[0] * 40, Bodies.frame(sent[0] % 5 == 0, socketIsFull ? 100 : 100_000));
         sent[0]++;
         return server.metrics.closedCount(CloseReason.VIEWER_SLOW) == 1;
       });
       assertThat(server.metrics.viewerSkipCount()).isZero();
-      await().atMost(TestServer.PATIENCE).until(() -> server.streams.viewerMemory().waitingBytes() == 0);
+      await().atMost(TestServer.PATIENCE).until(() -> server.streams.audience().waitingBytes() == 0);
+    }
+  }
+
+  @Test
+  void viewer_aboveTheLimit_isRefusedUntilAnotherLeaves() throws Exception {
+    try (TestServer small = new TestServer(TestServer.config(), 1); RtmpPublisher publisher = RtmpPublisher.connect(small.url("live/cam1"))) {
+      Bodies.audio(publisher, 0, Bodies.AAC_CONFIG);
+      try (ScriptedPeer first = viewer(small)) {
+        assertThat(first.status()).isEqualTo("NetStream.Play.Reset");
+        try (ScriptedPeer second = viewer(small)) {
+          assertThat(second.status()).isEqualTo("NetStream.Play.Failed");
+        }
+      }
+      await().atMost(TestServer.PATIENCE).until(() -> small.streams.audience().viewerCount() == 0);
+      try (ScriptedPeer third = viewer(small)) {
+        assertThat(third.status()).isEqualTo("NetStream.Play.Reset");
+        publisher.abort();
+        await().atMost(TestServer.PATIENCE).until(() -> small.streams.audience().viewerCount() == 0);
+      }
     }
   }
 
@@ -179,6 +198,14 @@ class PlayTest {
   }
 
   private ScriptedPeer viewer(String name) throws Exception {
+    return viewer(server, name);
+  }
+
+  private static ScriptedPeer viewer(TestServer server) throws Exception {
+    return viewer(server, "cam1");
+  }
+
+  private static ScriptedPeer viewer(TestServer server, String name) throws Exception {
     ScriptedPeer viewer = new ScriptedPeer(server).connect("rtmp://h/live", "live");
     viewer.send(1, Command.of("play", 3, ScriptedPeer.NULL, name));
     return viewer;

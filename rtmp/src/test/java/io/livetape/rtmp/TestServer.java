@@ -2,6 +2,7 @@ package io.livetape.rtmp;
 
 import static org.awaitility.Awaitility.await;
 
+import io.livetape.live.Audience;
 import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
@@ -38,10 +39,18 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(RtmpConfig config) {
-    this(config, 2, NioIoHandler.newFactory());
+    this(config, 1_000);
+  }
+
+  TestServer(RtmpConfig config, int viewerMax) {
+    this(config, viewerMax, 2, NioIoHandler.newFactory());
   }
 
   TestServer(RtmpConfig config, int loopCount, IoHandlerFactory ioHandlers) {
+    this(config, 1_000, loopCount, ioHandlers);
+  }
+
+  private TestServer(RtmpConfig config, int viewerMax, int loopCount, IoHandlerFactory ioHandlers) {
     PushListener listener = new PushListener() {
       @Override
       public void pushBegan(LiveStream stream) {
@@ -53,7 +62,7 @@ final class TestServer implements AutoCloseable {
       @Override
       public void pushEnded(LiveStream stream, EndReason reason) {}
     };
-    streams = new LiveStreams(this::refusal, LiveStreams.SameName.REFUSE, 1000, List.of(listener));
+    streams = new LiveStreams(this::refusal, LiveStreams.SameName.REFUSE, 1000, List.of(listener), Audience.of(viewerMax));
     RtmpServices services = new RtmpServices(streams, play -> playGate.refusal(play),
         reason -> reason == EndReason.REFUSED_SIGNATURE ? "18/503" : "", new AtomicLong(100)::incrementAndGet, () -> NOW, metrics);
     try {

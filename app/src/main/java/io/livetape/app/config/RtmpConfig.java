@@ -16,11 +16,12 @@ public record RtmpConfig(
     @Range(min = 1, max = 100_000) int waitingMax,
     @Range(min = 65_536, max = 16_777_215) ByteSize messageMax,
     @Range(min = 1, max = 100_000) int streamMax,
+    @Range(max = 100_000) int viewerMax,
     LiveStreams.SameName sameName) {
 
   public RtmpConfig {
     Checks.of(RtmpConfig.class, host, port, tls, idleTimeout, handshakeTimeout, readTick, connectionMax, connectionMaxPerAddress, waitingMax,
-            messageMax, streamMax, sameName)
+            messageMax, streamMax, viewerMax, sameName)
         .host("host", host)
         .done();
   }
