@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -54,9 +53,8 @@ public final class Hostile implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path target = root.resolve("bench/target");
-    List<String> all = new ArrayList<>(List.of("rtmp.connection-max=20000", "http.connection-max=20000"));
-    all.addAll(settings);
-    Lab lab = new Lab(root, Files.createDirectories(target.resolve("work")).toAbsolutePath(), target.resolve("clip"), serverCore, keep, all);
+    Path work = Files.createDirectories(target.resolve("work")).toAbsolutePath();
+    Lab lab = new Lab(root, work, target.resolve("clip"), serverCore, keep, settings);
     List<Manner> manners = Manner.ALL.stream().filter(manner -> only.isEmpty() || only.stream().anyMatch(manner.name()::contains)).toList();
     WireStream wire = WireStream.of(SourceClip.standard(lab.cache()), (manners.size() + 3) * (seconds + 6) + 30);
     System.out.println(HostilePhase.head());

@@ -27,6 +27,9 @@ final class FlvViewer implements StreamReader {
   /** Waiting for the viewer: about ten seconds of 3 Mbit/s. */
   static final int QUEUED_MAX_BYTES = 4 * 1024 * 1024;
 
+  /** Up to here one write of a copy costs less than two writes. */
+  private static final int JOINED_MAX_BYTES = 1024;
+
   /** A viewer that takes nothing for so long is let go. */
   private static final Duration STUCK_MAX = Duration.ofSeconds(10);
 
@@ -34,6 +37,7 @@ final class FlvViewer implements StreamReader {
   private static final int BEHIND_MAX = 10;
 
   private final LiveStream stream;
+  private final SharedTag shared;
   private final HttpServerResponse response;
   private final Context context;
   private final Viewer viewer;
@@ -46,8 +50,12 @@ final class FlvViewer implements StreamReader {
   private int behindCount;
   private boolean over;
 
-  /** @param viewer its place in the audience, which it leaves in the end */
-  FlvViewer(LiveStream stream, HttpServerResponse response, Context context, Viewer viewer) {
+  /**
+   * @param shared of all viewers of the stream
+   * @param viewer its place in the audience, which it leaves in the end
+   */
+  FlvViewer(LiveStream stream, SharedTag shared, HttpServerResponse response, Context context, Viewer viewer) {
+    this.shared = shared;
     this.stream = stream;
     this.response = response;
     this.context = context;
@@ -79,9 +87,14 @@ final class FlvViewer implements StreamReader {
       header();
       zeroMs = timeMs;
     }
-    ByteBuffer tag = ByteBuffer.allocate(FlvTags.tagBytes(FlvTags.sampleBodyBytes(sample)));
-    FlvTags.putSampleTag(tag, sample, Math.max(0, timeMs - zeroMs));
-    send(tag);
+    Buffer header = SharedTag.header(sample, Math.max(0, timeMs - zeroMs));
+    Buffer rest = shared.rest(stream, sample);
+    if (rest.length() <= JOINED_MAX_BYTES) {
+      send(header.appendBuffer(rest));
+    } else {
+      send(header);
+      send(rest);
+    }
   }
 
   /** The viewer has gone. Any thread. */
@@ -150,18 +163,17 @@ final class FlvViewer implements StreamReader {
     FlvTags.putHeader(head, FlvTags.SCRIPT, bodyBytes, 0);
     head.put(metadata);
     FlvTags.putPreviousSize(head, bodyBytes);
-    send(head);
+    send(Buffer.buffer(head.array()));
     tracks.forEach(track -> config(track, 0));
   }
 
   private void config(Track track, long timestampMs) {
     ByteBuffer tag = ByteBuffer.allocate(FlvTags.tagBytes(FlvTags.configBodyBytes(track.format())));
     FlvTags.putConfigTag(tag, track.format(), timestampMs);
-    send(tag);
+    send(Buffer.buffer(tag.array()));
   }
 
-  private void send(ByteBuffer tag) {
-    Buffer bytes = Buffer.buffer(tag.array());
+  private void send(Buffer bytes) {
     viewer.add(bytes.length());
     context.runOnContext(_ -> {
       if (response.closed() || response.ended()) {

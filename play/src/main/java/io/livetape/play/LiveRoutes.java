@@ -10,8 +10,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * Live viewing: {@code /live/<app>/<stream>.flv} is the stream itself from its next key frame on; {@code /live/<app>/<stream>.m3u8} leads
@@ -22,6 +25,8 @@ final class LiveRoutes {
   private final PlayGate gate;
   private final Recorder recorder;
   private final VideoUrls urls;
+  /** They go with their streams. */
+  private final Map<LiveStream, SharedTag> sharedTags = Collections.synchronizedMap(new WeakHashMap<>());
 
   LiveRoutes(LiveStreams streams, PlayGate gate, Recorder recorder, VideoUrls urls) {
     this.streams = streams;
@@ -57,12 +62,13 @@ final class LiveRoutes {
     flv(context, stream.get(), viewer.get());
   }
 
-  private static void flv(RoutingContext context, LiveStream stream, Viewer viewer) {
+  private void flv(RoutingContext context, LiveStream stream, Viewer viewer) {
     context.response()
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "video/x-flv")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    FlvViewer reader = new FlvViewer(stream, context.response(), Vertx.currentContext(), viewer);
+    SharedTag shared = sharedTags.computeIfAbsent(stream, _ -> new SharedTag());
+    FlvViewer reader = new FlvViewer(stream, shared, context.response(), Vertx.currentContext(), viewer);
     context.response().closeHandler(_ -> reader.gone());
     context.response().exceptionHandler(_ -> reader.gone());
     stream.attach(reader);
