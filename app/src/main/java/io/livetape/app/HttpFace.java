@@ -1,7 +1,5 @@
 package io.livetape.app;
 
-import io.livetape.app.config.HttpConfig;
-import io.livetape.live.Headcount;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -29,26 +27,25 @@ final class HttpFace implements AutoCloseable {
   private final long sweepTimer;
   private volatile Handler<HttpServerRequest> handler = request -> request.response().setStatusCode(503).end("starting\n");
 
-  /** @param connectionMax what the system allows of the configured number */
-  HttpFace(Vertx vertx, HttpConfig config, int connectionMax) throws IOException {
+  HttpFace(Vertx vertx, String host, int port, HttpVisits visits) throws IOException {
     this.vertx = vertx;
-    visits = new HttpVisits(new Headcount(connectionMax, config.connectionMaxPerAddress()), config.requestTimeout());
-    server = vertx.createHttpServer(options(config));
+    this.visits = visits;
+    server = vertx.createHttpServer(options(host, port));
     server.connectionHandler(visits::opened);
     server.requestHandler(request -> {
       visits.asked(request);
       handler.handle(request);
     });
     sweepTimer = vertx.setPeriodic(HttpVisits.SWEEP_INTERVAL.toMillis(), _ -> visits.sweep());
-    EventLoops.await(server.listen(), "cannot listen on " + config.host() + ":" + config.port());
+    EventLoops.await(server.listen(), "cannot listen on " + host + ":" + port);
   }
 
   /**
    * HTTP/1.1 alone: browsers speak nothing else without TLS, a connection then has one request at a time, and connections that have
    * not said yet which version they speak are seen from their first moment on.
    */
-  private static HttpServerOptions options(HttpConfig config) {
-    return new HttpServerOptions().setHost(config.host()).setPort(config.port()).setIdleTimeout(IDLE_SECONDS)
+  private static HttpServerOptions options(String host, int port) {
+    return new HttpServerOptions().setHost(host).setPort(port).setIdleTimeout(IDLE_SECONDS)
         .setMaxInitialLineLength(FIRST_LINE_MAX_BYTES).setHttp2ClearTextEnabled(false);
   }
 

@@ -111,7 +111,7 @@ final class Livetape implements AutoCloseable {
 
     OpenFiles openFiles = OpenFiles.of(config);
     openFiles.tell(config);
-    HttpFace http = parts.add(new HttpFace(vertx, config.http(), openFiles.share(config.http().connectionMax())));
+    HttpFace http = parts.add(new HttpFace(vertx, config.http().host(), config.http().port(), openFiles.visits(config.http())));
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     RecordRules recordRules = new RecordRules(database);

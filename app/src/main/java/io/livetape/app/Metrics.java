@@ -65,6 +65,8 @@ final class Metrics implements AutoCloseable {
   void http(HttpVisits http) {
     gauge("livetape.http.connections", http, HttpVisits::openCount, "Open connections");
     counter("livetape.http.connections.refused", http, HttpVisits::refusedCount, "Connections closed at once because there were too many");
+    counter("livetape.http.connections.crowded.out", http, HttpVisits::crowdedOutCount,
+        "Connections without a request closed because others wanted in");
     counter("livetape.http.connections.late", http, HttpVisits::lateCount, "Connections closed without a complete request in time");
   }
 

@@ -2,6 +2,8 @@ package io.livetape.app;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.livetape.app.config.Config;
+import io.livetape.app.config.HttpConfig;
+import io.livetape.live.Headcount;
 import io.livetape.rtmp.RtmpConfig;
 import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
@@ -33,7 +35,19 @@ record OpenFiles(long max, long wanted) {
 
   RtmpConfig limit(RtmpConfig config) {
     RtmpConfig.Crowd crowd = config.crowd();
-    return config.withCrowd(new RtmpConfig.Crowd(share(crowd.connectionMax()), crowd.addressMax(), crowd.waitingMax()));
+    int connectionMax = share(crowd.connectionMax());
+    return config.withCrowd(new RtmpConfig.Crowd(connectionMax, crowd.addressMax(), waiting(crowd.waitingMax(), connectionMax)));
+  }
+
+  HttpVisits visits(HttpConfig config) {
+    int connectionMax = share(config.connectionMax());
+    Headcount headcount = new Headcount(connectionMax, config.connectionMaxPerAddress());
+    return new HttpVisits(headcount, waiting(config.waitingMax(), connectionMax), config.requestTimeout());
+  }
+
+  /** Those who wait leave at least half of the places to the others. */
+  private static int waiting(int waitingMax, int connectionMax) {
+    return Math.clamp(connectionMax / 2, 1, waitingMax);
   }
 
   /** Says so when the configured numbers do not hold. */

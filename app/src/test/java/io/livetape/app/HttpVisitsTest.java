@@ -3,7 +3,7 @@ package io.livetape.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.livetape.app.config.HttpConfig;
+import io.livetape.live.Headcount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +36,12 @@ class HttpVisitsTest {
   }
 
   private void serve(int connectionMax, int addressMax, Duration requestTimeout) throws IOException {
-    face = new HttpFace(loops.vertx(), new HttpConfig("127.0.0.1", 0, "", connectionMax, addressMax, requestTimeout), connectionMax);
+    serve(connectionMax, addressMax, connectionMax, requestTimeout);
+  }
+
+  private void serve(int connectionMax, int addressMax, int waitingMax, Duration requestTimeout) throws IOException {
+    HttpVisits visits = new HttpVisits(new Headcount(connectionMax, addressMax), waitingMax, requestTimeout);
+    face = new HttpFace(loops.vertx(), "127.0.0.1", 0, visits);
     face.serve(request -> request.response().end("hello"));
   }
 
@@ -89,6 +94,24 @@ class HttpVisitsTest {
 
     assertThat(closed(from("127.0.0.2"))).isTrue();
     assertThat(ask(from("127.0.0.3"))).endsWith("hello");
+  }
+
+  /** Who asks gets in, however many there are that do not. */
+  @Test
+  void client_thatAsks_getsInAmongMoreThanWait() throws Exception {
+    serve(100, 100, 4, Duration.ofMinutes(1));
+    Socket served = from("127.0.0.1");
+    face.serve(request -> loops.vertx().setTimer(2_500, _ -> request.response().end("hello")));
+    say(served, REQUEST);
+    Socket oldest = from("127.0.0.1");
+    for (int i = 0; i < 20; i++) {
+      from("127.0.0.1");
+    }
+    assertThat(closed(oldest)).isTrue();
+    await().atMost(PATIENCE).until(() -> face.visits().crowdedOutCount() == 17);
+    assertThat(ask(from("127.0.0.1"))).endsWith("hello");
+    assertThat(served.getInputStream().readNBytes(15)).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 200 OK");
+    assertThat(face.visits().refusedCount()).isZero();
   }
 
   @Test

@@ -28,9 +28,11 @@ class OpenFilesTest {
   }
 
   @Test
-  void limit_ofRtmp_changesTheTotalAlone() {
-    RtmpConfig limited = new OpenFiles(20_000, 20_000).limit(RtmpConfig.defaults());
-    assertThat(limited.crowd()).isEqualTo(new RtmpConfig.Crowd(7_500, 5_000, 2_000));
+  void limit_ofRtmp_leavesHalfOfThePlacesToThoseWhoPushOrPlay() {
+    RtmpConfig defaults = RtmpConfig.defaults();
+    assertThat(new OpenFiles(1_000_000, 20_000).limit(defaults).crowd()).isEqualTo(new RtmpConfig.Crowd(10_000, 5_000, 2_000));
+    assertThat(new OpenFiles(20_000, 20_000).limit(defaults).crowd()).isEqualTo(new RtmpConfig.Crowd(7_500, 5_000, 2_000));
+    assertThat(new OpenFiles(4_000, 20_000).limit(defaults).crowd()).isEqualTo(new RtmpConfig.Crowd(1_500, 5_000, 750));
   }
 
   @Test

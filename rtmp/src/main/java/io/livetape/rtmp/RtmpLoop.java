@@ -1,5 +1,6 @@
 package io.livetape.rtmp;
 
+import io.livetape.live.Lobby;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;

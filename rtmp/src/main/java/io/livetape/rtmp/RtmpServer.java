@@ -1,6 +1,7 @@
 package io.livetape.rtmp;
 
 import io.livetape.live.Headcount;
+import io.livetape.live.Lobby;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -9,10 +9,11 @@ public record HttpConfig(
     @Range(max = 1024) String publicUrl,
     @Range(min = 1, max = 100_000) int connectionMax,
     @Range(min = 1, max = 100_000) int connectionMaxPerAddress,
+    @Range(min = 1, max = 100_000) int waitingMax,
     @Range(min = 1, max = 3600) Duration requestTimeout) {
 
   public HttpConfig {
-    Checks.of(HttpConfig.class, host, port, publicUrl, connectionMax, connectionMaxPerAddress, requestTimeout)
+    Checks.of(HttpConfig.class, host, port, publicUrl, connectionMax, connectionMaxPerAddress, waitingMax, requestTimeout)
         .host("host", host)
         .httpUrlOrEmpty("publicUrl", publicUrl)
         .done();

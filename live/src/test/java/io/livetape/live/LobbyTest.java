@@ -1,4 +1,4 @@
-package io.livetape.rtmp;
+package io.livetape.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

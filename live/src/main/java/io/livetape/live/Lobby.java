@@ -1,6 +1,5 @@
-package io.livetape.rtmp;
+package io.livetape.live;
 
-import io.livetape.live.Headcount;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,13 +10,13 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
- * The connections that neither push nor play yet. When there are too many, the one that has waited longest has to go: an encoder is
- * through in a moment, and who sits here for seconds has nothing to say. An address that takes more than its share makes room itself, so
+ * The connections of a listener that have not said yet what they want. When there are too many, the one that has waited longest has to
+ * go: an encoder or a browser is through in a moment, and who sits here for seconds has nothing to say. An address that takes more than its share makes room itself, so
  * that a flood from a few addresses does not push out the others. Any thread.
  *
  * @param <C> a connection, compared by identity
  */
-final class Lobby<C> {
+public final class Lobby<C> {
   /** One address may have this part of the places before its own connections go first. */
   private static final int SHARE_DIVISOR = 16;
 
@@ -28,13 +27,13 @@ final class Lobby<C> {
   private final Map<Object, SequencedSet<C>> waitingOf = new HashMap<>();
 
   /** @param max connections that may wait at a time */
-  Lobby(int max) {
+  public Lobby(int max) {
     this.max = max;
     shareMax = Math.max(1, max / SHARE_DIVISOR);
   }
 
   /** Lets one in. @return the connection that has to go to make room, which is out of here by then */
-  synchronized Optional<C> enter(C connection, InetAddress address) {
+  public synchronized Optional<C> enter(C connection, InetAddress address) {
     Object origin = Headcount.origin(address);
     origins.put(connection, origin);
     SequencedSet<C> alike = waitingOf.computeIfAbsent(origin, _ -> new LinkedHashSet<>());
@@ -47,8 +46,8 @@ final class Lobby<C> {
     return Optional.of(longest);
   }
 
-  /** It pushes or plays now, or is gone. Again is nothing. */
-  synchronized void leave(C connection) {
+  /** It has said what it wants, or is gone. Again is nothing. */
+  public synchronized void leave(C connection) {
     Object origin = origins.remove(connection);
     if (origin != null) {
       SequencedSet<C> alike = waitingOf.get(origin);
@@ -59,7 +58,8 @@ final class Lobby<C> {
     }
   }
 
-  synchronized int count() {
+  /** How many wait. */
+  public synchronized int count() {
     return origins.size();
   }
 }
