@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param windowBytes the acknowledgement window that we ask for, and the one assumed where a peer names none; at least 10,000
  * @param messageMaxBytes longest message taken; 1024 to 16,777,215
  * @param queryMaxBytes longest query of a push or play address; 0 to 65,535
- * @param readTick how often sockets are read whose stream has no live reader; 1 ms to 1 s
+ * @param readTick how often sockets are read whose stream has no live reader, while there are not very many; 1 ms to 1 s
  * @param timeouts when silent peers are given up
  * @param playing how viewers are served
  * @param tls present for RTMPS

@@ -18,11 +18,16 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Batched reading.</b> A socket with interest in reading costs a wake-up of the selector, and a read, for every segment that
  * arrives. A batched connection has no interest registered: nothing happens when its data arrives, and on the tick it is read directly,
- * once, with everything that has come since.
+ * once, with everything that has come since. The more of them there are, the longer the tick: what a read costs beside its bytes, mostly
+ * memory that has left the processor's cache since the last one, is saved where it counts.
  */
 final class RtmpLoop {
   static final Duration SWEEP_INTERVAL = Duration.ofMillis(100);
   private static final Duration BACKLOG_DELAY = Duration.ofMillis(1);
+  /** With more batched connections than this, the tick grows with them. */
+  private static final int TICK_CONNECTIONS = 100;
+  /** Up to so many times its length. */
+  private static final int TICK_STRETCH_MAX = 2;
 
   private final EventLoop eventLoop;
   private final long tickNanos;
@@ -78,9 +83,7 @@ final class RtmpLoop {
   /** Reads this connection on the tick from now on. */
   void batch(RtmpConnection connection) {
     batched.add(connection);
-    if (tick == null) {
-      tick = eventLoop.scheduleWithFixedDelay(this::tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
-    }
+    scheduleTick();
   }
 
   void unbatch(RtmpConnection connection) {
@@ -95,12 +98,25 @@ final class RtmpLoop {
     return eventLoop.submit(() -> List.copyOf(connections).forEach(RtmpConnection::stop));
   }
 
+  private void scheduleTick() {
+    if (tick == null && !batched.isEmpty()) {
+      tick = eventLoop.schedule(this::tick, tickNanos(tickNanos, batched.size()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** How long to wait from one round to the next. */
+  static long tickNanos(long leastNanos, int connectionCount) {
+    return Math.clamp(leastNanos * connectionCount / TICK_CONNECTIONS, leastNanos, TICK_STRETCH_MAX * leastNanos);
+  }
+
   private void tick() {
+    tick = null;
     round.addAll(batched);
     for (RtmpConnection connection : round) {
       connection.readNow();
     }
     round.clear();
+    scheduleTick();
   }
 
   /**
