@@ -26,6 +26,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--streams", split = ",", paramLabel = "N", description = "Numbers of publishers. Default: ${DEFAULT-VALUE}")
   private List<Integer> streams = List.of(50, 200);
 
+  @Option(names = "--bitrate", paramLabel = "KBIT", description = "Of the pictures, in kbit/s. Default: ${DEFAULT-VALUE}")
+  private int videoKbps = SourceClip.VIDEO_KBPS;
+
   @Option(names = "--seconds", paramLabel = "S", description = "Length of the measured part. Default: ${DEFAULT-VALUE}")
   private int seconds = 15;
 
@@ -92,7 +95,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Peer> peers = peers();
     prepare();
-    SourceClip clip = SourceClip.standard(lab.cache());
+    SourceClip clip = SourceClip.standard(lab.cache(), videoKbps);
     if (!streams.isEmpty() && seconds > 0) {
       measureLoad(peers, clip);
     }

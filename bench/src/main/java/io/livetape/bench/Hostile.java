@@ -56,7 +56,7 @@ public final class Hostile implements Callable<Integer> {
     Path work = Files.createDirectories(target.resolve("work")).toAbsolutePath();
     Lab lab = new Lab(root, work, target.resolve("clip"), serverCore, keep, settings);
     List<Manner> manners = Manner.ALL.stream().filter(manner -> only.isEmpty() || only.stream().anyMatch(manner.name()::contains)).toList();
-    WireStream wire = WireStream.of(SourceClip.standard(lab.cache()), (manners.size() + 3) * (seconds + 6) + 30);
+    WireStream wire = WireStream.of(SourceClip.standard(lab.cache(), SourceClip.VIDEO_KBPS), (manners.size() + 3) * (seconds + 6) + 30);
     System.out.println(HostilePhase.head());
     HostileRun.Outcome outcome =
         new HostileRun(lab, wire, streams, Duration.ofSeconds(seconds), connections, rate, manners).run(System.out::println);

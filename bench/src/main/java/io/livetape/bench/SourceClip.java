@@ -16,30 +16,34 @@ import java.util.List;
  * @param pictures whole groups of pictures, so that they can be repeated
  */
 record SourceClip(ByteBuffer metadata, ByteBuffer videoConfig, ByteBuffer audioConfig, List<Frame> pictures, List<Frame> sounds) {
+  /** With the sound about 2 Mbit/s in all. */
+  static final int VIDEO_KBPS = 2000;
+
   private static final int SECONDS = 20;
-  private static final String NAME = "livetape-bench-720p25-2000k-v1.flv";
+  private static final String NAME = "livetape-bench-720p25-%dk-v1.flv";
 
   /** The body of one audio or video tag. */
   record Frame(long timestampMs, ByteBuffer body) {}
 
-  /** The clip of the benchmark, made by ffmpeg when the folder does not have it: 1280x720, 25 fps, about 2 Mbit/s in all. */
-  static SourceClip standard(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
+  /** The clip of the benchmark, made by ffmpeg when the folder does not have it: 1280x720, 25 fps, AAC with 64 kbit/s. */
+  static SourceClip standard(Path folder, int videoKbps) throws IOException {
+    Path file = folder.resolve(NAME.formatted(videoKbps));
     if (!Files.exists(file)) {
       Files.createDirectories(folder);
       Path half = Files.createTempFile(folder, "half", ".flv");
-      Tool.run(arguments(half));
+      Tool.run(arguments(half, videoKbps));
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return read(file);
   }
 
   /** The noise is there because a test picture alone is too easy for an encoder: it would stay below the bit rate. */
-  private static List<String> arguments(Path out) {
+  private static List<String> arguments(Path out, int videoKbps) {
+    String rate = videoKbps + "k";
     String text = "ffmpeg -hide_banner -nostdin -loglevel error -y"
         + " -f lavfi -i testsrc2=s=1280x720:r=25:d=" + SECONDS + ",noise=alls=12:allf=t -f lavfi -i sine=f=440:b=4:r=44100:d=" + SECONDS
         + " -c:v libx264 -preset veryfast -profile:v high -pix_fmt yuv420p -g 50 -keyint_min 50 -sc_threshold 0 -bf 2"
-        + " -x264-params nal-hrd=none:open-gop=0 -b:v 2000k -maxrate 2000k -bufsize 2000k"
+        + " -x264-params nal-hrd=none:open-gop=0 -b:v " + rate + " -maxrate " + rate + " -bufsize " + rate
         + " -c:a aac -b:a 64k -ac 2 -threads 1 -flvflags no_duration_filesize";
     List<String> arguments = new ArrayList<>(List.of(text.split(" ")));
     arguments.add(out.toString());
