@@ -2,6 +2,7 @@ package io.livetape.media;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -83,6 +84,20 @@ public record H264(Bytes config, int width, int height, String codecs) implement
   /** How many bytes hold the length before each NAL unit of a sample: 1, 2 or 4. */
   public int nalLengthSize() {
     return (config.at(4) & 3) + 1;
+  }
+
+  /** The NAL units of all sets, SPS first, without start codes. */
+  public List<Bytes> parameterSets() {
+    List<Bytes> sets = new ArrayList<>();
+    ByteBuffer in = config.buffer().position(5);
+    for (int mask : new int[] {SPS_COUNT_MAX, PPS_COUNT_MAX}) {
+      for (int left = in.get() & mask; left > 0; left--) {
+        int sizeBytes = Short.toUnsignedInt(in.getShort());
+        sets.add(Bytes.copyOf(in, in.position(), sizeBytes));
+        in.position(in.position() + sizeBytes);
+      }
+    }
+    return sets;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.livetape.media;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -52,6 +54,21 @@ public record H265(Bytes config, int width, int height, String codecs) implement
    */
   public static boolean sync(ByteBuffer buffer, int offset, int sizeBytes, int nalLengthSize) {
     return NalUnits.any(buffer, offset, sizeBytes, nalLengthSize, IRAP);
+  }
+
+  /** The NAL units of all arrays (VPS, SPS, PPS, SEI), in their order there, without start codes. */
+  public List<Bytes> parameterSets() {
+    List<Bytes> sets = new ArrayList<>();
+    ByteBuffer in = config.buffer().position(LENGTH_SIZE_OFFSET + 1);
+    for (int arrays = in.get() & 0xFF; arrays > 0; arrays--) {
+      in.get();
+      for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
+        int sizeBytes = Short.toUnsignedInt(in.getShort());
+        sets.add(Bytes.copyOf(in, in.position(), sizeBytes));
+        in.position(in.position() + sizeBytes);
+      }
+    }
+    return sets;
   }
 
   /** How many bytes hold the length before each NAL unit of a sample: 1, 2 or 4. */

@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.MalformedMediaException;
 import io.livetape.record.GrowingHls;
 import io.livetape.record.Recorder;
 import io.livetape.store.BlobStore;
@@ -20,8 +21,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it. The HLS
- * addresses are the same while the recording grows and after it has ended.
+ * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
+ * {@code …/ts.m3u8} for players that want MPEG-TS. The HLS addresses are the same while the recording grows and after it has ended.
  */
 final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
@@ -66,48 +67,93 @@ final class FileRoutes {
   }
 
   private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
-    if (name.equals(VideoUrls.PLAYLIST)) {
+    TsView.Tapes tapes = tape -> tape(hls, tape);
+    if (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST)) {
       Optional<String> playlist = hls.render();
-      playlist.ifPresentOrElse(
-          text -> playlist(context, text, ""), () -> Answers.notFound(context, "The recording has no segment yet; try again in a moment."));
-      return;
-    }
-    Optional<GrowingHls.TapePlace> place = tapeId(name).flatMap(hls::tape);
-    if (place.isEmpty()) {
-      Answers.notFound(context, NO_FILE);
-      return;
-    }
-    Path file = place.get().spoolFile();
-    if (!Files.exists(file)) {
-      file = store.localFile(place.get().blobKey()).filter(Files::exists).orElse(null);
-    }
-    if (file == null) {
-      Answers.notFound(context, NO_FILE);
-    } else {
-      new FileAnswer(file, Files.size(file), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE)
-          .send(context.request(), connection);
+      if (playlist.isEmpty()) {
+        Answers.notFound(context, "The recording has no segment yet; try again in a moment.");
+      } else {
+        playlist(context, name, playlist.get(), "", tapes);
+      }
+    } else if (!segment(context, name, tapes)) {
+      Optional<Path> file = tapes.find(name);
+      if (file.isEmpty()) {
+        Answers.notFound(context, NO_FILE);
+      } else {
+        new FileAnswer(file.get(), Files.size(file.get()), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE)
+            .send(context.request(), connection);
+      }
     }
   }
 
+  /** In the spool, or, once it is gone from there, in the store. */
+  private Optional<Path> tape(GrowingHls hls, String name) throws IOException {
+    Optional<GrowingHls.TapePlace> place = tapeId(name).flatMap(hls::tape);
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    Path spooled = place.get().spoolFile();
+    return Files.exists(spooled) ? Optional.of(spooled) : store.localFile(place.get().blobKey()).filter(Files::exists);
+  }
+
   private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
-    if (file.format() == FileFormat.HLS && name.equals(VideoUrls.PLAYLIST)) {
+    boolean hls = file.format() == FileFormat.HLS;
+    TsView.Tapes tapes = tape -> tape(file, tape);
+    if (hls && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
       int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
       String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
-      playlist(context, text, etag(file, sizeBytes));
+      playlist(context, name, text, etag(file, sizeBytes), tapes);
       return;
     }
-    Optional<String> key = file.format() == FileFormat.HLS
-        ? file.blobKeys().stream().filter(blob -> blob.endsWith("/" + name)).findFirst()
-        : Optional.of(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension()));
-    Optional<Path> path = key.flatMap(store::localFile).filter(Files::exists);
+    if (hls && segment(context, name, tapes)) {
+      return;
+    }
+    Optional<Path> path = hls
+        ? tapes.find(name) : store.localFile(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension())).filter(Files::exists);
     if (path.isEmpty()) {
       Answers.notFound(context, NO_FILE);
       return;
     }
-    FileFormat format = file.format() == FileFormat.HLS ? FileFormat.MP4 : file.format();
+    FileFormat format = hls ? FileFormat.MP4 : file.format();
     long sizeBytes = Files.size(path.get());
     new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
         .send(context.request(), connection);
+  }
+
+  private Optional<Path> tape(RecordedFile file, String name) {
+    return file.blobKeys().stream().filter(blob -> blob.endsWith("/" + name)).findFirst().flatMap(store::localFile).filter(Files::exists);
+  }
+
+  /** Answers if the name is that of a transport stream's segment. */
+  private static boolean segment(RoutingContext context, String name, TsView.Tapes tapes) throws IOException {
+    Optional<TsView.SegmentName> segment = TsView.SegmentName.parse(name);
+    if (segment.isEmpty()) {
+      return false;
+    }
+    Optional<Path> tape = tapes.find(segment.get().tape());
+    if (tape.isEmpty()) {
+      Answers.notFound(context, NO_FILE);
+    } else {
+      TsView.send(context, tape.get(), segment.get(), MEDIA_CACHE);
+    }
+    return true;
+  }
+
+  private static void playlist(RoutingContext context, String name, String text, String etag, TsView.Tapes tapes) throws IOException {
+    if (name.equals(VideoUrls.PLAYLIST)) {
+      playlist(context, text, etag);
+      return;
+    }
+    try {
+      Optional<String> uncarried = TsView.uncarried(text, tapes);
+      if (uncarried.isPresent()) {
+        Answers.notFound(context, "MPEG-TS does not carry " + uncarried.get() + "; play " + VideoUrls.PLAYLIST + " instead.");
+      } else {
+        playlist(context, TsView.playlist(text), etag);
+      }
+    } catch (MalformedMediaException e) {
+      throw new IOException("the recording's own playlist or tape cannot be read", e);
+    }
   }
 
   private static void playlist(RoutingContext context, String text, String etag) {

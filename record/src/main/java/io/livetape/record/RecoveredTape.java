@@ -1,14 +1,7 @@
 package io.livetape.record;
 
-import io.livetape.media.Aac;
-import io.livetape.media.Av1;
-import io.livetape.media.Format;
-import io.livetape.media.H264;
-import io.livetape.media.H265;
 import io.livetape.media.MalformedMediaException;
-import io.livetape.media.Opus;
 import io.livetape.media.Track;
-import io.livetape.media.Vp9;
 import io.livetape.media.mp4.TapeReader;
 import io.livetape.media.mp4.TapeScan;
 import io.livetape.media.mp4.TapeTotals;
@@ -46,20 +39,8 @@ record RecoveredTape(TapeTotals totals, List<Track> tracks, Optional<TornTail> t
   static List<Track> tracks(List<TapeTrack> found) throws MalformedMediaException {
     List<Track> tracks = new ArrayList<>();
     for (TapeTrack track : found) {
-      tracks.add(new Track(track.id(), track.timescale(), format(track)));
+      tracks.add(track.track());
     }
     return tracks;
-  }
-
-  private static Format format(TapeTrack track) throws MalformedMediaException {
-    return switch (track.sampleEntry()) {
-      case "avc1" -> H264.parse(track.config());
-      case "hvc1" -> H265.parse(track.config());
-      case "av01" -> Av1.parse(track.config());
-      case "vp09" -> Vp9.parse(track.config(), track.width(), track.height());
-      case "mp4a" -> Aac.parse(track.config());
-      case "Opus" -> Opus.parse(track.config());
-      default -> throw new MalformedMediaException(0, "unknown sample entry " + track.sampleEntry());
-    };
   }
 }

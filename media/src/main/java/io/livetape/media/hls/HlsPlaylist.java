@@ -20,6 +20,9 @@ public record HlsPlaylist(int targetDurationSeconds, long mediaSequence, boolean
   /** The version that knows EXT-X-MAP in playlists with ordinary segments is 6; 7 is what players of fragmented MP4 expect. */
   public static final int VERSION = 7;
 
+  /** The version that knows lengths with decimals, which is all that segments without an init section need. */
+  public static final int TS_VERSION = 3;
+
   public static final String END = "#EXT-X-ENDLIST\n";
 
   public static final int TARGET_DURATION_SECONDS_MAX = (int) Segment.DURATION_MAX.toSeconds();
@@ -44,9 +47,13 @@ public record HlsPlaylist(int targetDurationSeconds, long mediaSequence, boolean
 
   /** The lines before the first entry. */
   public static String header(int targetDurationSeconds, long mediaSequence, boolean ended) {
+    return header(VERSION, targetDurationSeconds, mediaSequence, ended);
+  }
+
+  private static String header(int version, int targetDurationSeconds, long mediaSequence, boolean ended) {
     checkHeader(targetDurationSeconds, mediaSequence);
     return "#EXTM3U\n"
-        + "#EXT-X-VERSION:" + VERSION + '\n'
+        + "#EXT-X-VERSION:" + version + '\n'
         + "#EXT-X-TARGETDURATION:" + targetDurationSeconds + '\n'
         + "#EXT-X-MEDIA-SEQUENCE:" + mediaSequence + '\n'
         + "#EXT-X-PLAYLIST-TYPE:" + (ended ? "VOD" : "EVENT") + '\n'
@@ -80,13 +87,19 @@ public record HlsPlaylist(int targetDurationSeconds, long mediaSequence, boolean
 
   /** Appends the whole text. */
   public StringBuilder render(StringBuilder text) {
-    text.append(header(targetDurationSeconds, mediaSequence, ended));
+    text.append(header(version(), targetDurationSeconds, mediaSequence, ended));
     Optional<InitSection> previous = Optional.empty();
     for (Segment segment : segments) {
       text.append(entry(segment, previous));
       previous = segment.init();
     }
     return ended ? text.append(END) : text;
+  }
+
+  /** What its text says: {@link #TS_VERSION} if there are segments and none has an init section, else {@link #VERSION}. */
+  int version() {
+    boolean plain = !segments.isEmpty() && segments.stream().allMatch(segment -> segment.init().isEmpty());
+    return plain ? TS_VERSION : VERSION;
   }
 
   private static void checkHeader(int targetDurationSeconds, long mediaSequence) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PlaylistParser {
   private static final int LINE_LENGTH_MAX = Segment.URI_LENGTH_MAX + 128;
   private static final Pattern HEADER = Pattern.compile(
-      "\\A#EXTM3U\n#EXT-X-VERSION:" + HlsPlaylist.VERSION + "\n#EXT-X-TARGETDURATION:(\\d{1,9})\n#EXT-X-MEDIA-SEQUENCE:(\\d{1,18})\n"
+      "\\A#EXTM3U\n#EXT-X-VERSION:([37])\n#EXT-X-TARGETDURATION:(\\d{1,9})\n#EXT-X-MEDIA-SEQUENCE:(\\d{1,18})\n"
           + "#EXT-X-PLAYLIST-TYPE:(VOD|EVENT)\n#EXT-X-INDEPENDENT-SEGMENTS\n");
   private static final Pattern RANGE = Pattern.compile("(\\d{1,18})@(\\d{1,18})");
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})\\.(\\d{6}),");
@@ -44,13 +44,17 @@ final class PlaylistParser {
     }
     lineStart = header.end();
     wholeLength = lineStart;
-    boolean ended = header.group(3).equals("VOD");
+    boolean ended = header.group(4).equals("VOD");
     readEntries(ended ? text.length() - HlsPlaylist.END.length() : text.length());
     if (wholeLength != lineStart || !text.substring(lineStart).equals(ended ? HlsPlaylist.END : "")) {
       throw malformed("playlist does not end after an entry");
     }
-    return built(() -> new HlsPlaylist(
-        Integer.parseInt(header.group(1)), Long.parseLong(header.group(2)), ended, segments));
+    HlsPlaylist playlist = built(() -> new HlsPlaylist(
+        Integer.parseInt(header.group(2)), Long.parseLong(header.group(3)), ended, segments));
+    if (Integer.parseInt(header.group(1)) != playlist.version()) {
+      throw malformed("a version that does not fit the segments");
+    }
+    return playlist;
   }
 
   PlaylistBody body() throws MalformedMediaException {

@@ -141,6 +141,19 @@ public final class TapeReader implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Goes on with the fragment that begins at {@code offset}, and ends with the one before {@code endOffset}.
+   *
+   * @throws MalformedMediaException if that lies outside of the tape's fragments; an offset at which none begins shows with {@link #next}
+   */
+  public void window(long offset, long endOffset) throws MalformedMediaException {
+    if (offset < head.initEndOffset() || endOffset < offset || endOffset > limit) {
+      throw new MalformedMediaException(offset, "no fragments there");
+    }
+    nextOffset = offset;
+    limit = endOffset;
+  }
+
   /** Takes the file to end here, because it is about to be cut. */
   void limitTo(long endOffset) {
     limit = Math.min(limit, endOffset);

@@ -1,8 +1,15 @@
 package io.livetape.media.mp4;
 
+import io.livetape.media.Aac;
+import io.livetape.media.Av1;
 import io.livetape.media.Bytes;
 import io.livetape.media.Format;
+import io.livetape.media.H264;
+import io.livetape.media.H265;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Opus;
 import io.livetape.media.Track;
+import io.livetape.media.Vp9;
 
 /**
  * A track as the tape's header describes it; the same when made from a {@link Track} and when read back from a file.
@@ -24,6 +31,23 @@ public record TapeTrack(int id, int timescale, boolean video, int width, int hei
     if (id < 1 || timescale < TIMESCALE_MIN || timescale > TIMESCALE_MAX) {
       throw new IllegalArgumentException("track id or timescale out of range: " + id + ", " + timescale);
     }
+  }
+
+  /** The track it was made from. */
+  public Track track() throws MalformedMediaException {
+    return new Track(id, timescale, format());
+  }
+
+  private Format format() throws MalformedMediaException {
+    return switch (sampleEntry) {
+      case "avc1" -> H264.parse(config);
+      case "hvc1" -> H265.parse(config);
+      case "av01" -> Av1.parse(config);
+      case "vp09" -> Vp9.parse(config, width, height);
+      case "mp4a" -> Aac.parse(config);
+      case "Opus" -> Opus.parse(config);
+      default -> throw new MalformedMediaException(0, "unknown sample entry " + sampleEntry);
+    };
   }
 
   static TapeTrack of(Track track) {

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tracks and samples for tests: the committed clip, made-up ones, and configurations of every codec as encoders wrote them. */
-record Clip(List<Track> tracks, List<Clip.Item> items) {
-  static final Path FLV = Path.of("src/test/resources/clips/bframes-160x120-aac44.flv");
+public record Clip(List<Track> tracks, List<Clip.Item> items) {
+  public static final Path FLV = Path.of("src/test/resources/clips/bframes-160x120-aac44.flv");
 
   static final H265 H265_FORMAT = new H265(Bytes.fromHex("0101600000009000000000001ef000fcfdf8f800000f03"
       + "a00001001840010c01ffff01600000030090000003000003001e959809"
@@ -30,7 +30,7 @@ record Clip(List<Track> tracks, List<Clip.Item> items) {
   static final Aac AAC_FORMAT = new Aac(Bytes.fromHex("119056e500"), 48_000, 2, 1024, "mp4a.40.2");
 
   /** One sample. @param duration its own, in ticks, as a recorder would know it */
-  record Item(int trackIndex, long dts, int duration, int compositionOffset, boolean sync, byte[] bytes) {}
+  public record Item(int trackIndex, long dts, int duration, int compositionOffset, boolean sync, byte[] bytes) {}
 
   static Track video(Format format) {
     return new Track(Track.VIDEO_ID, 90_000, format);
@@ -41,7 +41,7 @@ record Clip(List<Track> tracks, List<Clip.Item> items) {
   }
 
   /** The committed clip: 3 s of H.264 at 25 fps with B-frames and a key frame each second, and AAC at 44.1 kHz that starts 57 ms in. */
-  static Clip bFramesWithAac() {
+  public static Clip bFramesWithAac() {
     try {
       return flv(ByteBuffer.wrap(Files.readAllBytes(FLV)));
     } catch (IOException e) {

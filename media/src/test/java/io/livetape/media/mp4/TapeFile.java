@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a tape as a recorder does: fragments of half a second at most, cut before each video sync sample. */
-final class TapeFile implements AutoCloseable {
+public final class TapeFile implements AutoCloseable {
   static final TapeIdentity IDENTITY = new TapeIdentity("18446744073709551615", "tape-1", "session-7/3", "push.example.com", "live",
       "课堂-1", Instant.parse("2026-11-20T08:30:00.123456Z"), 2, Duration.ofSeconds(61));
 
   /** Where a fragment lies. */
-  record Range(long offset, long sizeBytes) {}
+  public record Range(long offset, long sizeBytes) {}
 
-  final FileChannel channel;
+  public final FileChannel channel;
   final TapeHeader header;
   final TapeTotals totals;
-  final List<Range> fragments = new ArrayList<>();
+  public final List<Range> fragments = new ArrayList<>();
   private final List<Track> tracks;
   private final FragmentTable table;
   private final ByteArrayOutputStream[] payloads;
@@ -42,7 +42,7 @@ final class TapeFile implements AutoCloseable {
     append(header.bytes());
   }
 
-  static TapeFile write(Path path, Clip clip) throws IOException, MalformedMediaException {
+  public static TapeFile write(Path path, Clip clip) throws IOException, MalformedMediaException {
     TapeFile tape = new TapeFile(path, clip.tracks());
     clip.items().forEach(tape::add);
     tape.flush();
@@ -89,11 +89,11 @@ final class TapeFile implements AutoCloseable {
     }
   }
 
-  long endOffset() {
+  public long endOffset() {
     return endOffset;
   }
 
-  TapeFinisher.FinishedTape finish() throws IOException, MalformedMediaException {
+  public TapeFinisher.FinishedTape finish() throws IOException, MalformedMediaException {
     return TapeFinisher.finish(channel, totals, TapeFinisher.Syncer.FORCE);
   }
 
