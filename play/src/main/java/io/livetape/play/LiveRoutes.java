@@ -2,8 +2,6 @@ package io.livetape.play;
 
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
-import io.livetape.live.PlayGate;
-import io.livetape.live.StreamKey;
 import io.livetape.live.Viewer;
 import io.livetape.record.Recorder;
 import io.vertx.core.Vertx;
@@ -11,7 +9,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -22,34 +19,26 @@ import java.util.WeakHashMap;
  */
 final class LiveRoutes {
   private final LiveStreams streams;
-  private final PlayGate gate;
+  private final Admission admission;
   private final Recorder recorder;
   private final VideoUrls urls;
   /** They go with their streams. */
   private final Map<LiveStream, SharedTag> sharedTags = Collections.synchronizedMap(new WeakHashMap<>());
 
-  LiveRoutes(LiveStreams streams, PlayGate gate, Recorder recorder, VideoUrls urls) {
+  LiveRoutes(LiveStreams streams, Admission admission, Recorder recorder, VideoUrls urls) {
     this.streams = streams;
-    this.gate = gate;
+    this.admission = admission;
     this.recorder = recorder;
     this.urls = urls;
   }
 
   void mount(Router router) {
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(this::admit).handler(this::flv);
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(this::admit).handler(this::hls);
-  }
-
-  private void admit(RoutingContext context) {
-    String host = context.request().authority() == null ? "" : context.request().authority().host().toLowerCase(Locale.ROOT);
-    String query = context.request().query() == null ? "" : context.request().query();
-    Optional<String> refusal = key(context)
-        .flatMap(key -> gate.refusal(new PlayGate.Play(key, host, query, context.request().remoteAddress().hostAddress())));
-    refusal.ifPresentOrElse(why -> Answers.failure(context, 403, "This address may not be played: " + why + "."), context::next);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(admission::admit).handler(this::flv);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(admission::admit).handler(this::hls);
   }
 
   private void flv(RoutingContext context) {
-    Optional<LiveStream> stream = key(context).flatMap(streams::find);
+    Optional<LiveStream> stream = Admission.key(context).flatMap(streams::find);
     if (stream.isEmpty()) {
       Answers.notFound(context, "No stream of this name is live.");
       return;
@@ -75,17 +64,11 @@ final class LiveRoutes {
   }
 
   private void hls(RoutingContext context) {
-    key(context).flatMap(recorder::growing).ifPresentOrElse(
+    Admission.key(context).flatMap(recorder::growing).ifPresentOrElse(
         hls -> context.response().setStatusCode(307)
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId()))
             .end(),
         () -> Answers.notFound(context, "No HLS recording of a stream of this name is being made."));
-  }
-
-  private static Optional<StreamKey> key(RoutingContext context) {
-    String app = context.pathParam("app");
-    String stream = context.pathParam("stream");
-    return StreamKey.legal(app) && StreamKey.legal(stream) ? Optional.of(new StreamKey(app, stream)) : Optional.empty();
   }
 }

@@ -9,12 +9,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.time.ZoneId;
 
 /** Everything that viewers ask for by HTTP. */
 public final class PlayRoutes {
   private final FileRoutes files;
   private final LiveRoutes live;
+  private final ReplayRoutes replay;
   private final PageRoutes pages;
 
   /**
@@ -22,17 +24,22 @@ public final class PlayRoutes {
    * @param zone of the times shown on pages
    */
   public PlayRoutes(
-      LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone) {
+      LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
+      InstantSource clock) {
     files = new FileRoutes(recorder, catalogue, store);
-    live = new LiveRoutes(streams, gate, recorder, urls);
+    Admission admission = new Admission(gate);
+    live = new LiveRoutes(streams, admission, recorder, urls);
+    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock);
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }
 
   public void mount(Router router) {
     router.route("/vod/*").handler(PlayRoutes::crossOrigin);
     router.route("/live/*").handler(PlayRoutes::crossOrigin);
+    router.route("/replay/*").handler(PlayRoutes::crossOrigin);
     files.mount(router);
     live.mount(router);
+    replay.mount(router);
     pages.mount(router);
     router.errorHandler(404, context -> Answers.notFound(context, "There is nothing at this address."));
   }

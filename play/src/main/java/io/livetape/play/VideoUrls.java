@@ -48,7 +48,7 @@ public record VideoUrls(String publicUrl, long appId) {
     return folder(fileId) + PLAYLIST;
   }
 
-  private String folder(long fileId) {
+  String folder(long fileId) {
     return "/vod/" + appId + "/" + fileId + "/";
   }
 

@@ -1,0 +1,61 @@
+package io.livetape.play;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A window of a stream's time.
+ *
+ * @param to empty for a window that is still open: it grows with the stream
+ */
+record ReplayWindow(Instant from, Optional<Instant> to) {
+  private static final Pattern UNIX = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+  private static final int LENGTH_MAX = 64;
+
+  /** A window that cannot be read; its message is for whoever asked. */
+  static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String message) {
+      super(message);
+    }
+  }
+
+  /** @param to empty for none */
+  static ReplayWindow parse(String from, String to) throws UnreadableException {
+    if (from.isEmpty()) {
+      throw new UnreadableException("\"from\" is missing: " + FORMS + ".");
+    }
+    ReplayWindow window = new ReplayWindow(instant("from", from), to.isEmpty() ? Optional.empty() : Optional.of(instant("to", to)));
+    if (window.to.isPresent() && !window.to.get().isAfter(window.from)) {
+      throw new UnreadableException("\"to\" must be later than \"from\".");
+    }
+    return window;
+  }
+
+  private static final String FORMS = "a time such as 2026-01-31T12:00:00Z, or seconds since 1970";
+
+  /** A plus sign that was not escaped in the address arrives as a blank. */
+  private static Instant instant(String name, String text) throws UnreadableException {
+    try {
+      if (UNIX.matcher(text).matches()) {
+        BigDecimal seconds = new BigDecimal(text);
+        return Instant.ofEpochSecond(seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+      }
+      if (text.length() <= LENGTH_MAX) {
+        return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      }
+    } catch (DateTimeException _) {
+      // Told below.
+    }
+    throw new UnreadableException("\"" + name + "\" is no time: " + FORMS + ".");
+  }
+
+  boolean touches(Instant begin, Instant end) {
+    return end.isAfter(from) && (to.isEmpty() || begin.isBefore(to.get()));
+  }
+}
