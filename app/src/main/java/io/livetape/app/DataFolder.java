@@ -37,6 +37,11 @@ final class DataFolder {
     return root.resolve("spool");
   }
 
+  /** For files that nobody misses after the process has ended. */
+  Path scratch() {
+    return root.resolve("scratch");
+  }
+
   Path store() {
     return root.resolve("store");
   }

@@ -155,7 +155,8 @@ final class Livetape implements AutoCloseable {
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
-    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock).mount(router);
+    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock, data.scratch(),
+        config.disk().stopFree().bytes()).mount(router);
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));

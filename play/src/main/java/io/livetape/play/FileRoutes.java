@@ -28,7 +28,6 @@ final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
   private static final String PLAYLIST_CACHE = "no-cache";
   private static final String NO_FILE = "There is no such file.";
-  private static final String TAPE_END = ".mp4";
 
   private final Recorder recorder;
   private final Catalogue catalogue;
@@ -63,11 +62,11 @@ final class FileRoutes {
   }
 
   private Optional<GrowingHls> growing(String fileId) {
-    return id(fileId).flatMap(id -> recorder.growing(id));
+    return FileId.parse(fileId).flatMap(id -> recorder.growing(id));
   }
 
   private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
-    TsView.Tapes tapes = tape -> tape(hls, tape);
+    Tapes tapes = Tapes.of(hls, store);
     if (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST)) {
       Optional<String> playlist = hls.render();
       if (playlist.isEmpty()) {
@@ -86,19 +85,9 @@ final class FileRoutes {
     }
   }
 
-  /** In the spool, or, once it is gone from there, in the store. */
-  private Optional<Path> tape(GrowingHls hls, String name) throws IOException {
-    Optional<GrowingHls.TapePlace> place = tapeId(name).flatMap(hls::tape);
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    Path spooled = place.get().spoolFile();
-    return Files.exists(spooled) ? Optional.of(spooled) : store.localFile(place.get().blobKey()).filter(Files::exists);
-  }
-
   private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
     boolean hls = file.format() == FileFormat.HLS;
-    TsView.Tapes tapes = tape -> tape(file, tape);
+    Tapes tapes = Tapes.of(file, store);
     if (hls && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
       int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
       String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
@@ -120,12 +109,8 @@ final class FileRoutes {
         .send(context.request(), connection);
   }
 
-  private Optional<Path> tape(RecordedFile file, String name) {
-    return file.blobKeys().stream().filter(blob -> blob.endsWith("/" + name)).findFirst().flatMap(store::localFile).filter(Files::exists);
-  }
-
   /** Answers if the name is that of a transport stream's segment. */
-  private static boolean segment(RoutingContext context, String name, TsView.Tapes tapes) throws IOException {
+  private static boolean segment(RoutingContext context, String name, Tapes tapes) throws IOException {
     Optional<TsView.SegmentName> segment = TsView.SegmentName.parse(name);
     if (segment.isEmpty()) {
       return false;
@@ -139,7 +124,7 @@ final class FileRoutes {
     return true;
   }
 
-  private static void playlist(RoutingContext context, String name, String text, String etag, TsView.Tapes tapes) throws IOException {
+  private static void playlist(RoutingContext context, String name, String text, String etag, Tapes tapes) throws IOException {
     if (name.equals(VideoUrls.PLAYLIST)) {
       playlist(context, text, etag);
       return;
@@ -171,19 +156,6 @@ final class FileRoutes {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length())).end();
     } else {
       response.end(text);
-    }
-  }
-
-  private static Optional<Long> tapeId(String name) {
-    return name.endsWith(TAPE_END) ? id(name.substring(0, name.length() - TAPE_END.length())) : Optional.empty();
-  }
-
-  /** Empty for what cannot be an id of ours, such as a number that is too long. */
-  private static Optional<Long> id(String digits) {
-    try {
-      return Optional.of(Long.parseLong(digits));
-    } catch (NumberFormatException _) {
-      return Optional.empty();
     }
   }
 

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -22,14 +24,17 @@ public final class PlayRoutes {
   /**
    * @param gate who may watch live streams
    * @param zone of the times shown on pages
+   * @param scratch a folder for files that are made to be sent once; it is emptied
+   * @param keepFreeBytes what they must leave on its disk
    */
   public PlayRoutes(
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
-      InstantSource clock) {
+      InstantSource clock, Path scratch, long keepFreeBytes) throws IOException {
     files = new FileRoutes(recorder, catalogue, store);
     Admission admission = new Admission(gate);
     live = new LiveRoutes(streams, admission, recorder, urls);
-    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock);
+    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock,
+        new ReplayDownload(Scratch.open(scratch), keepFreeBytes));
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }
 

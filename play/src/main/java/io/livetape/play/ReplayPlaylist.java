@@ -24,14 +24,21 @@ final class ReplayPlaylist {
    *
    * @param folder what its segments' addresses begin with
    */
-  record Piece(String folder, List<Segment> segments) {
+  record Piece(String folder, List<Segment> segments, Tapes tapes) {
     Instant beginsAt() {
       return segments.stream().flatMap(segment -> segment.beginsAt().stream()).findFirst().orElse(Instant.MAX);
     }
   }
 
+  /**
+   * A segment in the window.
+   *
+   * @param follows whether the one before it is of the same piece
+   */
+  record Chosen(Piece piece, Segment segment, boolean follows) {}
+
   private final ReplayWindow window;
-  private final List<Segment> chosen = new ArrayList<>();
+  private final List<Chosen> chosen = new ArrayList<>();
   private Instant reached = Instant.MIN;
 
   private ReplayPlaylist(ReplayWindow window) {
@@ -43,9 +50,15 @@ final class ReplayPlaylist {
    * @return empty if nothing was recorded in the window
    */
   static Optional<String> of(List<Piece> pieces, ReplayWindow window, boolean ended) {
+    List<Chosen> chosen = chosen(pieces, window);
+    return chosen.isEmpty() ? Optional.empty() : Optional.of(text(chosen, window, ended));
+  }
+
+  /** What is played, in this order. */
+  static List<Chosen> chosen(List<Piece> pieces, ReplayWindow window) {
     ReplayPlaylist playlist = new ReplayPlaylist(window);
     pieces.stream().sorted(Comparator.comparing(Piece::beginsAt)).forEach(playlist::add);
-    return playlist.chosen.isEmpty() ? Optional.empty() : Optional.of(playlist.text(ended));
+    return playlist.chosen;
   }
 
   private void add(Piece piece) {
@@ -56,24 +69,31 @@ final class ReplayPlaylist {
         continue;
       }
       if (window.touches(begin, begin.plus(segment.duration()))) {
-        chosen.add(at(piece.folder, segment, follows ? segment.discontinuity() : !chosen.isEmpty()));
+        chosen.add(new Chosen(piece, segment, follows));
         reached = begin.plus(segment.duration());
         follows = true;
       }
     }
   }
 
-  private static Segment at(String folder, Segment segment, boolean discontinuity) {
+  private static Segment addressed(Chosen chosen, boolean first) {
+    Segment segment = chosen.segment;
+    String folder = chosen.piece.folder;
+    boolean discontinuity = !first && (segment.discontinuity() || !chosen.follows);
     Optional<InitSection> init = segment.init().map(section -> new InitSection(folder + section.uri(), section.range()));
     Optional<ByteRange> range = segment.range();
     return new Segment(segment.duration(), folder + segment.uri(), range, init, segment.beginsAt(), discontinuity);
   }
 
   /** Segments are whole; players are told where in the first one the window begins. */
-  private String text(boolean ended) {
-    Duration longest = chosen.stream().map(Segment::duration).max(Comparator.naturalOrder()).orElseThrow();
-    String text = new HlsPlaylist(HlsPlaylist.targetDurationSeconds(longest), 0, ended, chosen).render(new StringBuilder()).toString();
-    long skippedMs = Math.max(0, Duration.between(chosen.getFirst().beginsAt().orElseThrow(), window.from()).toMillis());
+  private static String text(List<Chosen> chosen, ReplayWindow window, boolean ended) {
+    List<Segment> segments = new ArrayList<>();
+    for (Chosen one : chosen) {
+      segments.add(addressed(one, segments.isEmpty()));
+    }
+    Duration longest = segments.stream().map(Segment::duration).max(Comparator.naturalOrder()).orElseThrow();
+    String text = new HlsPlaylist(HlsPlaylist.targetDurationSeconds(longest), 0, ended, segments).render(new StringBuilder()).toString();
+    long skippedMs = Math.max(0, Duration.between(segments.getFirst().beginsAt().orElseThrow(), window.from()).toMillis());
     int entries = text.indexOf("#EXT-X-INDEPENDENT-SEGMENTS\n");
     return text.substring(0, entries) + "#EXT-X-START:TIME-OFFSET=" + skippedMs / 1000 + "." + "%03d".formatted(skippedMs % 1000)
         + ",PRECISE=YES\n" + text.substring(entries);

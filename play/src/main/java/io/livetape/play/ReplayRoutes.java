@@ -14,10 +14,14 @@ import io.livetape.vod.Listing;
 import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +33,8 @@ import java.util.Optional;
 
 /**
  * Replay by the clock: {@code /replay/<app>/<stream>.m3u8?from=…&to=…} is everything that was recorded as HLS of a stream in that window,
- * over all pushes, interruptions and restarts. A window that reaches into the future, or has no end, grows with the stream.
+ * over all pushes, interruptions and restarts. A window that reaches into the future, or has no end, grows with the stream. The same
+ * with {@code .mp4} is one file to download.
  */
 final class ReplayRoutes {
   /** Files that one window may touch: three days of pushes that break off every minute. */
@@ -41,6 +46,8 @@ final class ReplayRoutes {
   /** A segment is complete when so much time has passed since it began, unless key frames are very far apart. */
   private static final Duration SEGMENT_MAX = Duration.ofSeconds(60);
 
+  private static final String NOTHING = "Nothing was recorded as HLS of this stream in this window.";
+
   private final LiveStreams streams;
   private final Admission admission;
   private final Recorder recorder;
@@ -48,9 +55,11 @@ final class ReplayRoutes {
   private final BlobStore store;
   private final VideoUrls urls;
   private final InstantSource clock;
+  private final ReplayDownload download;
 
   ReplayRoutes(
-      LiveStreams streams, Admission admission, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, InstantSource clock) {
+      LiveStreams streams, Admission admission, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, InstantSource clock,
+      ReplayDownload download) {
     this.streams = streams;
     this.admission = admission;
     this.recorder = recorder;
@@ -58,21 +67,32 @@ final class ReplayRoutes {
     this.store = store;
     this.urls = urls;
     this.clock = clock;
+    this.download = download;
   }
 
   void mount(Router router) {
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8")
-        .handler(admission::admit).handler(Blocking.handler((context, _) -> answer(context)));
+        .handler(admission::admit).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
+    router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.mp4")
+        .handler(admission::admit).handler(Blocking.handler(
+            (context, connection) -> answer(context, (_, found) -> mp4(context, connection, found))));
   }
 
-  private void answer(RoutingContext context) throws IOException, SQLException {
+  /** What there is in a window. */
+  private record Found(StreamKey key, ReplayWindow window, List<ReplayPlaylist.Piece> pieces, boolean ended) {}
+
+  private interface Answer {
+    void give(RoutingContext context, Found found) throws IOException;
+  }
+
+  private void answer(RoutingContext context, Answer answer) throws IOException, SQLException {
     Optional<StreamKey> key = Admission.key(context);
     try {
       ReplayWindow window = ReplayWindow.parse(parameter(context, "from"), parameter(context, "to"));
       if (key.isEmpty()) {
         Answers.notFound(context, "No stream can have this name.");
       } else {
-        answer(context, key.get(), window);
+        answer(context, key.get(), window, answer);
       }
     } catch (ReplayWindow.UnreadableException e) {
       Answers.failure(context, 400, e.getMessage());
@@ -83,7 +103,7 @@ final class ReplayRoutes {
     return context.queryParam(name).stream().findFirst().orElse("");
   }
 
-  private void answer(RoutingContext context, StreamKey key, ReplayWindow window) throws IOException, SQLException {
+  private void answer(RoutingContext context, StreamKey key, ReplayWindow window, Answer answer) throws IOException, SQLException {
     // Growing ones first: a recording that ends between the two look-ups is then in both, and counts once.
     List<GrowingHls> growing = recorder.growing().stream().filter(hls -> hls.stream().equals(key)).toList();
     List<RecordedFile> files = files(key, window);
@@ -91,12 +111,45 @@ final class ReplayRoutes {
       Answers.failure(context, 400, "The window touches more than " + FILES_MAX + " recordings; ask for a shorter one.");
       return;
     }
-    Optional<String> text = ReplayPlaylist.of(pieces(growing, files), window, ended(window, files, !growing.isEmpty() || streams.find(key).isPresent()));
+    boolean goesOn = !growing.isEmpty() || streams.find(key).isPresent();
+    answer.give(context, new Found(key, window, pieces(growing, files), ended(window, files, goesOn)));
+  }
+
+  private void playlist(RoutingContext context, Found found) {
+    Optional<String> text = ReplayPlaylist.of(found.pieces, found.window, found.ended);
     if (text.isEmpty()) {
-      Answers.notFound(context, "Nothing was recorded as HLS of this stream in this window.");
+      Answers.notFound(context, NOTHING);
     } else {
       context.response().putHeader(HttpHeaders.CONTENT_TYPE, FileFormat.HLS.contentType())
           .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").end(text.get());
+    }
+  }
+
+  /** One MP4 of all that is there now. */
+  private void mp4(RoutingContext context, Context connection, Found found) throws IOException {
+    List<ReplayPlaylist.Chosen> chosen = ReplayPlaylist.chosen(found.pieces, found.window);
+    if (chosen.isEmpty()) {
+      Answers.notFound(context, NOTHING);
+      return;
+    }
+    try {
+      ReplayDownload.Made file = download.make(found.key, chosen);
+      String name = URLEncoder.encode(found.key.name(), StandardCharsets.UTF_8).replace("+", "%20");
+      HttpServerResponse response = context.response()
+          .putHeader(HttpHeaders.CONTENT_TYPE, FileFormat.MP4.contentType()).putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+          .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name + ".mp4");
+      connection.runOnContext(_ -> send(context.request(), response, file));
+    } catch (ReplayDownload.UnavailableException e) {
+      Answers.failure(context, e.status(), e.getMessage());
+    }
+  }
+
+  /** It is open once sending has begun, and goes with the last of its bytes. On the connection's own thread. */
+  private static void send(HttpServerRequest request, HttpServerResponse response, ReplayDownload.Made file) {
+    if (response.closed()) {
+      file.close();
+    } else {
+      response.sendFile(file.path().toString()).onFailure(_ -> request.connection().close()).onComplete(_ -> file.close());
     }
   }
 
@@ -117,20 +170,21 @@ final class ReplayRoutes {
     List<ReplayPlaylist.Piece> pieces = new ArrayList<>();
     for (RecordedFile file : files) {
       int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
-      pieces.add(piece(Long.parseLong(file.fileId()), new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII)));
+      String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
+      pieces.add(piece(Long.parseLong(file.fileId()), text, Tapes.of(file, store)));
     }
     for (GrowingHls hls : growing) {
       Optional<String> text = hls.render();
       if (text.isPresent() && files.stream().noneMatch(file -> file.fileId().equals(Long.toString(hls.fileId())))) {
-        pieces.add(piece(hls.fileId(), text.get()));
+        pieces.add(piece(hls.fileId(), text.get(), Tapes.of(hls, store)));
       }
     }
     return pieces;
   }
 
-  private ReplayPlaylist.Piece piece(long fileId, String text) throws IOException {
+  private ReplayPlaylist.Piece piece(long fileId, String text, Tapes tapes) throws IOException {
     try {
-      return new ReplayPlaylist.Piece(urls.folder(fileId), HlsPlaylist.parse(text).segments());
+      return new ReplayPlaylist.Piece(urls.folder(fileId), HlsPlaylist.parse(text).segments(), tapes);
     } catch (MalformedMediaException e) {
       throw new IOException("the playlist of file " + fileId + " cannot be read", e);
     }

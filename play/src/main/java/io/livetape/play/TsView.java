@@ -34,18 +34,12 @@ final class TsView {
 
   private TsView() {}
 
-  /** Where a tape's bytes are. */
-  interface Tapes {
-    /** @param name of the file beside the playlist */
-    Optional<Path> find(String name) throws IOException;
-  }
-
   /** @param tape its file's name */
   record SegmentName(String tape, long offset, long endOffset) {
     static Optional<SegmentName> parse(String name) {
       Matcher matcher = SEGMENT.matcher(name);
       return matcher.matches()
-          ? Optional.of(new SegmentName(matcher.group(1) + ".mp4", Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
+          ? Optional.of(new SegmentName(matcher.group(1) + Tapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
           : Optional.empty();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Recordings of four-second segments, and what windows of time show of them. */
 class ReplayPlaylistTest {
+  private static final Tapes NOWHERE = _ -> Optional.empty();
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   @Test
@@ -75,7 +76,7 @@ class ReplayPlaylistTest {
     late.set(1, moved(late.get(1), Duration.ofMillis(-200)));
     Piece second = piece("b", 8, 1);
     List<Segment> early = List.of(moved(second.segments.getFirst(), Duration.ofMillis(-200)));
-    Optional<String> text = ReplayPlaylist.of(List.of(new ReplayPlaylist.Piece("/a/", late), new ReplayPlaylist.Piece("/b/", early)),
+    Optional<String> text = ReplayPlaylist.of(List.of(new ReplayPlaylist.Piece("/a/", late, NOWHERE), new ReplayPlaylist.Piece("/b/", early, NOWHERE)),
         window(0, 100), true);
     assertThat(text.orElseThrow().lines().filter(line -> line.startsWith("#EXTINF"))).hasSize(3);
   }
@@ -100,7 +101,7 @@ class ReplayPlaylistTest {
 
   private record Piece(String name, List<Segment> segments) {
     ReplayPlaylist.Piece made() {
-      return new ReplayPlaylist.Piece("/" + name + "/", segments);
+      return new ReplayPlaylist.Piece("/" + name + "/", segments, NOWHERE);
     }
   }
 

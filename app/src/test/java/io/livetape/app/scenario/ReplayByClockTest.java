@@ -1,12 +1,14 @@
 package io.livetape.app.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.livetape.app.LivetapeServer;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.PacketHashes;
+import io.livetape.testkit.Probe;
 import io.livetape.testkit.ToolProcess;
 import io.livetape.testkit.Witness;
 import io.livetape.vod.RecordedFile;
@@ -23,12 +25,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stream's life as one timeline: any window of it is one HLS address, whatever interrupted the stream. */
 class ReplayByClockTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  @TempDir
+  private static Path folder;
   private static Path source;
   private static LivetapeServer server;
 
@@ -75,6 +80,24 @@ class ReplayByClockTest {
     server.awaitFiles("show", 9);
     String whole = server.http("/replay/live/show.m3u8?from=" + beginning + "&to=" + Instant.now());
     PacketHashes.of(whole).assertSameAs(pushed.then(pushed).then(pushed));
+
+    Path file = download(whole.replace(".m3u8", ".mp4"));
+    PacketHashes.of(file).assertSameAs(pushed.then(pushed).then(pushed));
+    assertThat(Probe.of(file).durationSeconds()).isCloseTo(3 * Probe.of(source).durationSeconds(), within(0.15));
+    assertThat(Decoding.complaints(file)).isEmpty();
+    assertThat(server.root().resolve("scratch")).isEmptyDirectory();
+  }
+
+  @Test
+  void window_inWhichTheFormatChanges_isNoSingleMp4() throws Exception {
+    Instant beginning = Instant.now();
+    pushWhole("changed");
+    Path other = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2)).withSize(640, 360));
+    Broadcast.of(other).push(server.pushUrl("changed"));
+    server.awaitFiles("changed", 5);
+    HttpResponse<String> answer = get("/replay/live/changed.mp4?from=" + beginning + "&to=" + Instant.now());
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).contains("640×360").contains("320×180");
   }
 
   @Test
@@ -98,15 +121,26 @@ class ReplayByClockTest {
   @ParameterizedTest
   @CsvSource({
     "/replay/live/none.m3u8?from=0,                     404, Nothing was recorded",
+    "/replay/live/none.mp4?from=0,                      404, Nothing was recorded",
     "/replay/live/none.m3u8,                            400, from",
     "/replay/live/none.m3u8?from=now,                   400, is no time",
     "/replay/live/none.m3u8?from=5&to=4,                400, later",
     "/replay/live/a%00b.m3u8?from=0,                    404, name"})
   void window_thatCannotBe_isAnsweredWithWhy(String path, int status, String why) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).contains(why);
+  }
+
+  private static Path download(String url) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(server.http(path))).build(), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(status);
-      assertThat(answer.body()).contains(why);
+      return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofFile(folder.resolve("replay.mp4"))).body();
+    }
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(URI.create(server.http(path))).build(), BodyHandlers.ofString());
     }
   }
 

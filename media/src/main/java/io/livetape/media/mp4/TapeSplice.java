@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Puts tapes, or runs of their fragments, one behind the other into a new tape: the samples' bytes are copied, nothing is encoded again.
  *
- * <p>Pieces of one recording keep their distances to the sample. Where the timeline breaks, as between two pushes, the next piece begins
- * where the last track of the one before ends, and its tracks keep their distance to each other. Usage: {@link #add} for each
+ * <p>Pieces of one recording keep their distances to the sample. Where the timeline breaks, as between two pushes, the next piece is shown
+ * from where the last track of the one before ends, and its tracks keep their distance to each other. Usage: {@link #add} for each
  * piece, then {@link #finish}. One thread; blocks.
  */
 public final class TapeSplice {
@@ -29,7 +29,7 @@ public final class TapeSplice {
   private TapeTotals totals;
   private long endOffset;
   private long shiftUs;
-  /** Where the piece before ended on its own timeline; on ours that is this with the shift. */
+  /** Where the piece before ended on its own timeline. */
   private long sourceEndUs;
 
   /** The tracks of a piece are not those of the pieces before it. */
@@ -77,7 +77,7 @@ public final class TapeSplice {
     boolean first = true;
     while (reader.next()) {
       if (first) {
-        place(startUs(reader.table()));
+        place(reader.table());
         first = false;
       }
       copy(source, reader);
@@ -101,13 +101,42 @@ public final class TapeSplice {
     endOffset = TableCursor.writeFully(out, header.bytes(), 0);
   }
 
-  private void place(long startUs) {
+  private void place(FragmentTable found) {
+    long startUs = startUs(found);
     if (totals.fragmentCount() == 0) {
       shiftUs = -startUs;
     } else if (Math.abs(startUs - sourceEndUs) > JOIN_TOLERANCE_US) {
-      shiftUs += sourceEndUs - startUs;
+      shiftUs = shiftBehind(found);
     }
     sourceEndUs = startUs;
+  }
+
+  /** So that nothing is shown at the same time as what is there, nor decoded before it on its track. */
+  private long shiftBehind(FragmentTable found) {
+    long shownFromUs = Long.MAX_VALUE;
+    long shownToUs = 0;
+    long leastUs = Long.MIN_VALUE;
+    for (int i = 0; i < tracks.size(); i++) {
+      int timescale = tracks.get(i).timescale();
+      TrackSamples samples = found.track(i);
+      shownToUs = Math.max(shownToUs, Timescale.ceil(totals.track(i).endPts(), timescale, MICROS));
+      if (samples.count() > 0) {
+        shownFromUs = Math.min(shownFromUs, Timescale.floor(firstPts(samples), timescale, MICROS));
+        long overlapTicks = totals.track(i).endDts() - samples.baseMediaDecodeTime();
+        leastUs = Math.max(leastUs, Timescale.ceil(overlapTicks, timescale, MICROS));
+      }
+    }
+    return Math.max(leastUs, shownToUs - shownFromUs);
+  }
+
+  private static long firstPts(TrackSamples samples) {
+    long dts = samples.baseMediaDecodeTime();
+    long first = Long.MAX_VALUE;
+    for (int i = 0; i < samples.count(); i++) {
+      first = Math.min(first, dts + samples.compositionOffset(i));
+      dts += samples.duration(i);
+    }
+    return first;
   }
 
   private long startUs(FragmentTable found) {

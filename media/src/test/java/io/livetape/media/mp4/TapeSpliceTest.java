@@ -60,6 +60,8 @@ class TapeSpliceTest {
     // Picture and sound keep their distance: both are moved by the same time, to a tick of the sound.
     double pictureShift = shiftSeconds(VIDEO, 90_000);
     assertThat(shiftSeconds(AUDIO, 44_100)).isCloseTo(pictureShift, org.assertj.core.api.Assertions.within(1.0 / 44_100));
+    // The second begins to be shown where the first ends.
+    assertThat(Double.parseDouble(Probe.format(file, "duration"))).isCloseTo(2 * 131 * 1024 / 44_100.0, org.assertj.core.api.Assertions.within(0.06));
     Probe.decode(file);
   }
 

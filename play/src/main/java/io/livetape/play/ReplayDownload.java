@@ -1,0 +1,154 @@
+package io.livetape.play;
+
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.hls.ByteRange;
+import io.livetape.media.mp4.TapeFinisher;
+import io.livetape.media.mp4.TapeIdentity;
+import io.livetape.media.mp4.TapeSplice;
+import io.livetape.media.mp4.TapeSplice.DifferentTracksException;
+import io.livetape.live.StreamKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Makes one MP4 of the segments of a window, as a file of its own that goes when it has been sent. Few at a time: they take room, and the
+ * disk's time. Any thread that may wait for the disk.
+ */
+final class ReplayDownload {
+  /** A day at 2 Mbit/s and some more. */
+  static final long SIZE_MAX_BYTES = 32L << 30;
+
+  /** Files that may be there at a time. */
+  private static final int FILES_MAX = 4;
+
+  private final Path scratch;
+  private final long keepFreeBytes;
+  private final Semaphore places = new Semaphore(FILES_MAX);
+
+  /** Why it cannot be had, for whoever asked. */
+  static final class UnavailableException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    UnavailableException(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
+  /** A file that was made; whoever has it closes it when it is of no more use. */
+  final class Made implements AutoCloseable {
+    private final Path path;
+
+    private Made(Path path) {
+      this.path = path;
+    }
+
+    Path path() {
+      return path;
+    }
+
+    @Override
+    public void close() {
+      Scratch.delete(path);
+      places.release();
+    }
+  }
+
+  /** A run of a tape's fragments. */
+  private record Run(Path tape, long offset, long endOffset) {
+    Optional<Run> with(Path nextTape, ByteRange range) {
+      return nextTape.equals(tape) && range.offset() == endOffset
+          ? Optional.of(new Run(tape, offset, endOffset + range.sizeBytes())) : Optional.empty();
+    }
+  }
+
+  /**
+   * @param scratch for files that nobody misses
+   * @param keepFreeBytes what must be left on its disk
+   */
+  ReplayDownload(Path scratch, long keepFreeBytes) {
+    this.scratch = scratch;
+    this.keepFreeBytes = keepFreeBytes;
+  }
+
+  Made make(StreamKey key, List<ReplayPlaylist.Chosen> chosen) throws IOException, UnavailableException {
+    List<Run> runs = runs(chosen);
+    long sizeBytes = runs.stream().mapToLong(run -> run.endOffset - run.offset).sum();
+    if (sizeBytes > SIZE_MAX_BYTES) {
+      throw new UnavailableException(400, "The window holds more than " + (SIZE_MAX_BYTES >> 30) + " GiB; ask for a shorter one.");
+    }
+    if (!places.tryAcquire()) {
+      throw new UnavailableException(503, "Too many such files are being made or sent just now; try again in a moment.");
+    }
+    boolean made = false;
+    try {
+      if (Files.getFileStore(scratch).getUsableSpace() - sizeBytes < keepFreeBytes) {
+        throw new UnavailableException(503, "There is not enough room on the server's disk to make this file.");
+      }
+      Path file = splice(key, runs, chosen.getFirst().segment().beginsAt().orElse(Instant.EPOCH));
+      made = true;
+      return new Made(file);
+    } finally {
+      if (!made) {
+        places.release();
+      }
+    }
+  }
+
+  private static List<Run> runs(List<ReplayPlaylist.Chosen> chosen) throws IOException, UnavailableException {
+    List<Run> runs = new ArrayList<>();
+    for (ReplayPlaylist.Chosen one : chosen) {
+      Optional<Path> tape = one.piece().tapes().find(one.segment().uri());
+      ByteRange range = one.segment().range().orElseThrow();
+      if (tape.isEmpty()) {
+        throw new UnavailableException(404, "A part of the window has been deleted.");
+      }
+      Optional<Run> longer = runs.isEmpty() ? Optional.empty() : runs.getLast().with(tape.get(), range);
+      if (longer.isPresent()) {
+        runs.removeLast();
+      }
+      runs.add(longer.orElse(new Run(tape.get(), range.offset(), range.offset() + range.sizeBytes())));
+    }
+    return runs;
+  }
+
+  private Path splice(StreamKey key, List<Run> runs, Instant beginsAt) throws IOException, UnavailableException {
+    Path file = Files.createTempFile(scratch, "replay-", ".mp4");
+    boolean made = false;
+    try (FileChannel out = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      TapeIdentity identity = new TapeIdentity("0", "", "", "", key.app(), key.name(), beginsAt, 0, Duration.ZERO);
+      TapeSplice splice = new TapeSplice(out, identity);
+      for (Run run : runs) {
+        try (FileChannel tape = FileChannel.open(run.tape)) {
+          splice.add(tape, run.offset, run.endOffset);
+        }
+      }
+      // Nobody misses it after a crash.
+      splice.finish((_, _) -> { });
+      made = true;
+      return file;
+    } catch (DifferentTracksException e) {
+      throw new UnavailableException(409, "The window cannot be one MP4, because the stream's format changed in it: " + e.getMessage() + ".");
+    } catch (MalformedMediaException e) {
+      throw new IOException("a tape cannot be read", e);
+    } finally {
+      if (!made) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
