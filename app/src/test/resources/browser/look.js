@@ -15,6 +15,8 @@
     // Every time that playback had to wait with no data to go on with, in seconds of the media. A machine that decodes too slowly
     // makes a player wait as well, in the middle of its data; that is no fault of the recording.
     waits: [],
+    // What happened to the player.
+    events: [],
     element: () => document.querySelector("video, audio"),
     // The number drawn in the picture that is shown, or -1 without one.
     number: () => number(look.element()),
@@ -27,6 +29,7 @@
         currentTime, duration, readyState, paused, seeking, ended, error: error?.message,
         buffered: look.element() && look.buffered(),
         frames: look.frames.slice(-5),
+        events: look.events.slice(-25),
         waits: look.waits, number: look.element() && look.number(),
         text: document.body.innerText.slice(0, 500),
       };
@@ -113,5 +116,8 @@
       look.waits.push(currentTime);
     }
   }, true);
+  for (const type of ["play", "playing", "pause", "emptied", "seeking", "seeked", "ended", "error", "waiting"]) {
+    document.addEventListener(type, ({ target }) => look.events.push(`${type} at ${target.currentTime}`), true);
+  }
   globalThis.look = look;
 })();
