@@ -1,10 +1,14 @@
 // Makes an <audio> or <video> play what its data attributes name: data-hls by hls.js, data-flv by mpegts.js, anything else by itself.
 // data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
 
+import { crossPieces } from "./pieces.js";
+
 const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
 const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
 const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
+/** Far enough into a recording for hls.js to find it there. */
+const INTO_SECONDS = 0.01;
 const UNREACHABLE = "The recording cannot be reached.";
 const RELOAD = "Reload the page to try again.";
 
@@ -51,8 +55,9 @@ async function playHls(element, address, live, page) {
     return null;
   }
   const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120 });
+  const isJoin = crossPieces(Hls, hls, element);
   let recoveredAt = -RECOVERY_MS;
-  hls.on(Hls.Events.ERROR, (_, { fatal, type, details }) => {
+  function failed({ fatal, type, details }) {
     if (details === Hls.ErrorDetails.BUFFER_ADD_CODEC_ERROR) {
       page.unplayable();
     } else if (fatal && type === Hls.ErrorTypes.NETWORK_ERROR) {
@@ -64,7 +69,14 @@ async function playHls(element, address, live, page) {
     } else if (fatal) {
       page.unplayable();
     }
+  }
+  hls.on(Hls.Events.ERROR, (_, error) => {
+    if (!isJoin(error)) {
+      failed(error);
+    }
   });
+  element.addEventListener("seeking", () => intoRecording(element, hls.latestLevelDetails?.fragmentStart));
+  element.addEventListener("resize", () => element.parentElement.classList.remove("sound")); // Pictures have come.
   hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
   hls.once(Hls.Events.FRAG_BUFFERED, () => toFirstPicture(element));
   hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
@@ -86,6 +98,13 @@ function toFirstPicture(element) {
   const { buffered, currentTime } = element;
   if (buffered.length && currentTime < buffered.start(0)) {
     element.currentTime = buffered.start(0);
+  }
+}
+
+/** As above; hls.js loads nothing for a place before its first segment. */
+function intoRecording(element, startSeconds) {
+  if (element.currentTime < startSeconds) {
+    element.currentTime = startSeconds + INTO_SECONDS;
   }
 }
 

@@ -115,7 +115,7 @@ function copySelected(text) {
 
 function goTo(seconds) {
   player().currentTime = seconds;
-  player().play();
+  player().play().catch(() => {}); // It is called off where other buffers are made; they go on by themselves.
 }
 
 document.addEventListener("click", ({ target }) => {

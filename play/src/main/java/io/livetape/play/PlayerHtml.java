@@ -19,9 +19,9 @@ final class PlayerHtml {
     return screen(codecs, source + picture(file.content()));
   }
 
-  /** Plays a recording that still grows, near its end. */
+  /** Plays a recording that still grows, near its end; pictures may come to what is sound alone until now. */
   static String liveHls(Codecs codecs, String path) {
-    return screen(codecs, data("hls", path) + " data-live");
+    return screen(codecs, "video", data("hls", path) + " data-live");
   }
 
   /** Plays a stream as it comes. */
@@ -37,7 +37,10 @@ final class PlayerHtml {
   }
 
   private static String screen(Codecs codecs, String source) {
-    String element = codecs.soundOnly() ? "audio" : "video";
+    return screen(codecs, codecs.soundOnly() ? "audio" : "video", source);
+  }
+
+  private static String screen(Codecs codecs, String element, String source) {
     String needs = codecs.type().isEmpty() ? "" : " " + data("type", codecs.type()) + " " + data("codecs", codecs.names());
     return """
         <div class="screen%s" id="screen">

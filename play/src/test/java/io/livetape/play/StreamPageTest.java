@@ -25,6 +25,13 @@ class StreamPageTest {
   }
 
   @Test
+  void page_ofLiveSoundThatIsRecorded_canShowPicturesThatComeLater() {
+    Codecs sound = new Codecs("", "mp4a.40.2", "AAC");
+
+    assertThat(html(new Showing.LiveHls(sound, 42), List.of())).contains("class=\"screen sound\"", "<video controls").doesNotContain("<audio");
+  }
+
+  @Test
   void page_ofALiveStreamThatIsNotRecorded_playsTheStreamItself() throws IOException {
     Golden.check("watch-live-flv.html", html(new Showing.LiveFlv(CODECS), List.of()));
   }

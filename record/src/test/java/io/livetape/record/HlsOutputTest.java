@@ -61,6 +61,25 @@ class HlsOutputTest extends OutputContract {
     }
   }
 
+  /** RFC 8216, 4.3.2.3. */
+  @Test
+  void trackMore_isADiscontinuityWithAnotherInitSection() throws Exception {
+    output.tracks(feed.tracks().subList(0, 1));
+    feed.to(1_500, sample -> {
+      if (sample.track().video()) {
+        output.write(sample, TapeWriter.timeMs(sample) * 1000);
+      }
+    });
+    begin();
+    feed.to(3_200, output);
+    land();
+    List<Segment> segments = HlsPlaylist.parse(studio.playlist(studio.landed().getFirst())).segments();
+    Segment join = segments.stream().filter(Segment::discontinuity).findFirst().orElseThrow();
+    assertThat(segments).filteredOn(Segment::discontinuity).hasSize(1);
+    assertThat(join.init()).isNotEqualTo(segments.getFirst().init());
+    assertThat(join.beginsAt()).isPresent();
+  }
+
   @Test
   void whileItGrows_thePlaylistHasWhatIsWritten() throws Exception {
     begin();

@@ -85,6 +85,15 @@ public record Broadcast(List<Message> messages) {
     }
   }
 
+  /** Pushes it from beginning to end as fast as it is played. */
+  public void pushInRealTime(String url) {
+    try (RtmpPublisher publisher = RtmpPublisher.connect(url)) {
+      sendInRealTime(publisher, _ -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends it all at once, and leaves the push open. */
   void send(RtmpPublisher publisher) throws IOException {
     for (Message message : messages) {
