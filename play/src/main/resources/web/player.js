@@ -76,7 +76,7 @@ async function playHls(element, address, live, page) {
     }
   });
   element.addEventListener("seeking", () => intoRecording(element, hls.latestLevelDetails?.fragmentStart));
-  element.addEventListener("resize", () => element.parentElement.classList.remove("sound")); // Pictures have come.
+  element.addEventListener("resize", () => makeRoom(element));
   hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
   hls.once(Hls.Events.FRAG_BUFFERED, () => toFirstPicture(element));
   hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
@@ -105,6 +105,13 @@ function toFirstPicture(element) {
 function intoRecording(element, startSeconds) {
   if (element.currentTime < startSeconds) {
     element.currentTime = startSeconds + INTO_SECONDS;
+  }
+}
+
+/** Pictures have come to what was sound alone. */
+function makeRoom(element) {
+  if (element.videoWidth) {
+    element.parentElement.classList.remove("sound");
   }
 }
 
