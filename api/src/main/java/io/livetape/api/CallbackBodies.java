@@ -1,5 +1,6 @@
 package io.livetape.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.livetape.live.EndReason;
@@ -7,8 +8,11 @@ import io.livetape.live.Push;
 import io.livetape.media.FileFormat;
 import io.livetape.record.LandedFile;
 import io.livetape.record.RecordingEvent;
+import io.livetape.record.TimelineEntry;
+import io.livetape.record.TimelineSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The JSON bodies of events (contract 4), without {@code t} and {@code sign}, which are made anew for each delivery. */
 public final class CallbackBodies {
@@ -89,18 +93,21 @@ public final class CallbackBodies {
     return body.toString();
   }
 
-  /** Event 341: a recording loses samples (contract 4.4, types -130 and -131). */
-  String samplesLost(RecordingEvent event) {
+  /** Event 341: what happened in a recording within about a minute, of one level, as one of its formats has it (contract 4.4). */
+  String recordException(TimelineSpan span, FileFormat format, ExceptionLevel level, List<TimelineEntry> entries) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("event_type", 341);
     body.put("appid", appId);
-    body.put("stream_id", event.push().stream().name());
-    body.put("session_id", Long.toString(event.sessionId()));
-    body.put("file_format", event.format().label());
-    body.put("timestamp", event.at().getEpochSecond());
-    body.put("exception_level", "error");
-    body.putArray("exception").addObject().put("type", event.format() == FileFormat.AAC ? -131 : -130).put("occurs", 1)
-        .put("desc", "frames dropped: the disk is full or too slow");
+    body.put("stream_id", span.push().stream().name());
+    body.put("session_id", Long.toString(span.sessionId()));
+    body.put("file_format", format.label());
+    body.put("timestamp", span.at().getEpochSecond());
+    body.put("exception_level", level.label());
+    ArrayNode exceptions = body.putArray("exception");
+    for (TimelineEntry entry : entries) {
+      RecordingException exception = RecordingException.of(entry.kind()).orElseThrow();
+      exceptions.addObject().put("type", exception.type()).put("occurs", entry.count()).put("desc", exception.description(entry));
+    }
     return body.toString();
   }
 

@@ -60,9 +60,13 @@ public record CallbackTemplate(
       case PUSH_ENDED -> streamEndNotifyUrl;
       case FILE_RECORDED -> recordNotifyUrl;
       case RECORD_STATUS -> recordStatusNotifyUrl;
-      // What is told of are errors, all of it.
-      case RECORD_EXCEPTION -> recordExceptionLevels.isEmpty() || recordExceptionLevels.contains("error") ? recordExceptionNotifyUrl : "";
+      case RECORD_EXCEPTION -> recordExceptionNotifyUrl;
     };
+  }
+
+  /** The address for an exception of a recording; empty: nobody wants to hear of it. */
+  String url(ExceptionLevel level) {
+    return level.wanted(recordExceptionLevels) ? recordExceptionNotifyUrl : "";
   }
 
   /** Neither the key nor the addresses, whose queries may hold others. */

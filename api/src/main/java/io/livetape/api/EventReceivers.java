@@ -38,6 +38,14 @@ public final class EventReceivers implements Finisher {
     }
   }
 
+  /** As {@link #put}, for an exception of a recording: to whom its template sends those of this level. */
+  void put(Connection transaction, Push push, ExceptionLevel level, String relatedId, String body) throws SQLException {
+    Optional<CallbackTemplate> template = CallbackRules.find(transaction, push.domain(), push.stream().app());
+    if (template.isPresent() && !template.get().url(level).isEmpty()) {
+      put(transaction, push, EventKind.RECORD_EXCEPTION, relatedId, body);
+    }
+  }
+
   void wake() {
     outbox.wake();
   }

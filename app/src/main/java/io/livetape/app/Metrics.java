@@ -5,6 +5,7 @@ import io.livetape.live.EndReason;
 import io.livetape.live.LiveStreams;
 import io.livetape.record.RecordMetrics;
 import io.livetape.record.Recorder;
+import io.livetape.record.TimelineKind;
 import io.livetape.rtmp.CloseReason;
 import io.livetape.rtmp.RtmpMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -86,6 +87,10 @@ final class Metrics implements AutoCloseable {
     gauge("livetape.record.writes.waiting", recorder, Recorder::waitingWriteCount, "Writes that wait for the disk");
     counter("livetape.record.gaps", record, metrics -> metrics.gaps.sum(), "Gaps in recordings: the disk was slow, full or failing");
     counter("livetape.record.samples.dropped", record, metrics -> metrics.droppedSamples.sum(), "Samples lost in gaps");
+    for (TimelineKind kind : TimelineKind.values()) {
+      tagCounter("livetape.record.timeline", record, metrics -> metrics.happened(kind).sum(), "kind", kind,
+          "What happened in recordings, repairs of timestamps among it, by kind");
+    }
   }
 
   void callbacks(Callbacks callbacks) {
@@ -112,8 +117,11 @@ final class Metrics implements AutoCloseable {
   }
 
   private <T> void reasonCounter(String name, T of, ToDoubleFunction<T> value, Enum<?> reason, String description) {
-    FunctionCounter.builder(name, of, value).tag("reason", reason.name().toLowerCase(Locale.ROOT)).description(description)
-        .register(registry);
+    tagCounter(name, of, value, "reason", reason, description);
+  }
+
+  private <T> void tagCounter(String name, T of, ToDoubleFunction<T> value, String tag, Enum<?> tagged, String description) {
+    FunctionCounter.builder(name, of, value).tag(tag, tagged.name().toLowerCase(Locale.ROOT)).description(description).register(registry);
   }
 
   @Override

@@ -80,6 +80,7 @@ final class DiskRetry implements Output {
     if (paused || pictureWaits && sample.track().video()) {
       droppedCount++;
       files.parts().metrics().droppedSamples.increment();
+      files.timeline().add(sample.track().audio() ? TimelineKind.AUDIO_LOST : TimelineKind.VIDEO_LOST, 1, 0);
       return;
     }
     output.write(sample, atMicros);
@@ -97,6 +98,7 @@ final class DiskRetry implements Output {
     pausedNanos = now;
     droppedCount = 0;
     files.parts().metrics().gaps.increment();
+    files.timeline().addUrgent(TimelineKind.FILE_FAILED, 1, 0);
     log.warn("[recording {}] gap: the disk failed a file; another is begun in {} s", files.push().stream(), pause.toSeconds());
   }
 

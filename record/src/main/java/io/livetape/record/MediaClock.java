@@ -8,13 +8,14 @@ import io.livetape.media.Track;
  * Puts a push's samples on one clean timeline: the only place where timestamps are changed.
  *
  * <p>In go samples in the protocol's timescale, starting anywhere, rounded, sometimes jumping; out come decode times in container
- * timescales (90 kHz for video, the sample rate for audio) that start at zero and rise strictly on each track.
+ * timescales (90 kHz for video, the sample rate for audio) that start at zero and rise strictly on each track. What is repaired how, with
+ * a table of cases: {@code docs/timestamps.md}.
  *
  * <ul>
- *   <li>Zero is the earliest first decode time among the tracks the recording began with.
- *   <li>Video keeps its milliseconds exactly. Audio lies on the grid of its frame lengths, because protocols round it to
- *       milliseconds; where the grid and the timestamps drift apart the grid follows slowly, and steps where there is a real gap.
- *   <li>A jump (see {@link #JUMP_MS}) moves the whole timeline, so that it goes on one frame later: nothing is stretched.
+ *   <li>Video keeps its milliseconds exactly. Audio lies on the grid of its frame lengths ({@link SoundGrid}).
+ *   <li>A pause in which time really passed is kept, as is one of a single track while the other goes on.
+ *   <li>A jump in which no time passed moves the zero of the track: it goes on where it had been, and nothing is stretched or cut. The
+ *       other track follows to the same zero when it jumps as well.
  *   <li>Times that repeat or go back a little are moved to just behind their predecessor.
  * </ul>
  *
@@ -23,64 +24,46 @@ import io.livetape.media.Track;
 final class MediaClock {
   static final int VIDEO_TIMESCALE = 90_000;
 
-  /** A step in media time that is this much more than the time that really passed, or this far back, is a jump. */
+  /** A step this far ahead in which no time passed is a jump, also where nothing but the clock on the wall says so. */
   static final long JUMP_MS = 10_000;
 
-  /** Timestamps may be this far off the audio grid (rounding, capture jitter) before the grid begins to follow. */
-  private static final long GRID_TOLERANCE_MS = 15;
+  /** The same where the other track, or going back, says so too. */
+  static final long HOLE_MS = 1_000;
 
-  /** Farther off than this is a gap or an overlap, not drift: the grid steps. */
-  private static final long GRID_STEP_MS = 150;
+  /** A track that is so far behind the other is missing. */
+  static final long MISSING_MS = 5_000;
 
-  /** The grid follows drift by at most this part of a frame per frame: 1.5 %, inaudible and fast enough for any crystal. */
-  private static final int GRID_FOLLOW_DIVISOR = 64;
+  /** What encoders count timestamps with: 24 bits and 32. */
+  private static final long[] WRAPS_MS = {1L << 24, 1L << 32};
 
-  /** What had to be repaired, for the log and the metrics. */
-  record Repairs(long jumpCount, long backwardCount, long gridStepCount, long gridFollowCount) {
-    boolean none() {
-      return jumpCount == 0 && backwardCount == 0;
-    }
-  }
-
-  /** One track's place on the timeline. Times without unit are container ticks. */
-  private static final class Line {
-    Track source;
-    Track container;
-    long lastSourceMs;
-    long lastArrivalNanos;
-    long lastDts = -1;
-    long gridNext = -1;
-    /** Subtracted from source milliseconds; differs between tracks only between the first and the last of them to jump. */
-    long zeroMs;
-    int lastDeltaMs = 20;
-  }
-
-  private final Line[] lines = new Line[3];
+  private final ClockListener listener;
+  private final ClockLine[] lines = new ClockLine[3];
+  private final Pace pace = new Pace();
   private final Sample placed = new Sample();
-  private long zeroMs;
-  private long jumpCount;
-  private long backwardCount;
-  private long gridStepCount;
-  private long gridFollowCount;
+  private final long zeroMs;
 
   /** @param zeroMs the source time in milliseconds that becomes zero */
-  MediaClock(long zeroMs) {
+  MediaClock(long zeroMs, ClockListener listener) {
     this.zeroMs = zeroMs;
+    this.listener = listener;
+  }
+
+  /**
+   * The source time that becomes zero, of two tracks that begin together.
+   *
+   * @param realMs how much later than the first the second came
+   * @return the earlier of the two; of times that have nothing to do with each other, the first
+   */
+  static long zero(long firstMs, long secondMs, long realMs) {
+    return Math.abs(secondMs - firstMs - realMs) <= JUMP_MS ? Math.min(firstMs, secondMs) : firstMs;
   }
 
   /** Tells of a track or its new format; returns the track as containers see it. */
   Track track(Track source) {
-    Line line = lines[source.id()];
-    if (line == null) {
-      line = lines[source.id()] = new Line();
-      line.zeroMs = zeroMs;
-    } else if (line.container != null && line.container.timescale() != containerTimescale(source.format())) {
-      line.lastDts = rescale(line.lastDts, line.container.timescale(), containerTimescale(source.format()));
-      line.gridNext = -1;
+    if (lines[source.id()] == null) {
+      lines[source.id()] = new ClockLine(listener);
     }
-    line.source = source;
-    line.container = new Track(source.id(), containerTimescale(source.format()), source.format());
-    return line.container;
+    return lines[source.id()].track(source, containerTimescale(source.format()));
   }
 
   static int containerTimescale(Format format) {
@@ -96,75 +79,133 @@ final class MediaClock {
    * @param arrivalNanos when it came, on {@link System#nanoTime}'s scale
    */
   Sample place(Sample sample, long arrivalNanos) {
-    Line line = lines[sample.track().id()];
+    ClockLine line = lines[sample.track().id()];
+    ClockLine other = other(line);
     long sourceMs = rescale(sample.dts(), sample.track().timescale(), 1000);
-    if (line.lastDts >= 0) {
-      repairJump(line, sourceMs, arrivalNanos);
+    if (line.started()) {
+      align(line, other, sourceMs, arrivalNanos);
+    } else {
+      join(line, other, sourceMs, arrivalNanos);
     }
-    int timescale = line.container.timescale();
-    // Through milliseconds only if the source is in milliseconds: a finer source keeps its precision.
-    long raw = rescale(sample.dts(), sample.track().timescale(), timescale) - rescale(line.zeroMs, 1000, timescale);
-    long dts = line.container.audio() ? onGrid(line, sample, raw) : raw;
-    if (dts <= line.lastDts) {
-      backwardCount += line.container.video() ? 1 : 0;
-      dts = line.lastDts + 1;
+    long lastPlacedMs = line.started() ? line.placedMs() : 0;
+    long dts = line.place(sample, sourceMs, arrivalNanos);
+    if (other != null) {
+      line.cameAt(other.placedMs());
+      other.missedUntil(line.placedMs(), line.placedMs() - lastPlacedMs);
     }
-    dts = Math.max(dts, 0);
-    line.lastDeltaMs = Math.clamp(sourceMs - line.lastSourceMs, 1, 1000);
-    line.lastSourceMs = sourceMs;
-    line.lastArrivalNanos = arrivalNanos;
-    line.lastDts = dts;
-    // A moved decode time does not move the picture: presentation follows the source, never before decoding.
-    int offset = line.container.audio() ? 0
-        : (int) Math.max(0, raw + rescale(sample.compositionOffset(), sample.track().timescale(), timescale) - dts);
-    return placed.set(line.container, dts, offset, sample.sync(), sample.buffer(), sample.offset(), sample.sizeBytes());
+    pace.came(line.placedMs(), arrivalNanos);
+    return placed(line, sample, dts);
   }
 
-  Repairs repairs() {
-    return new Repairs(jumpCount, backwardCount, gridStepCount, gridFollowCount);
+  /** A moved decode time does not move the picture: presentation follows the source, never before decoding. */
+  private Sample placed(ClockLine line, Sample sample, long dts) {
+    int timescale = line.container().timescale();
+    int offset = line.container().audio() ? 0
+        : (int) Math.max(0, line.raw(sample) + rescale(sample.compositionOffset(), sample.track().timescale(), timescale) - dts);
+    return placed.set(line.container(), dts, offset, sample.sync(), sample.buffer(), sample.offset(), sample.sizeBytes());
   }
 
-  /** A jump on one track moves zero for all: the others follow when they are seen to jump as well. */
-  private void repairJump(Line line, long sourceMs, long arrivalNanos) {
-    long mediaMs = sourceMs - line.lastSourceMs;
-    long realMs = (arrivalNanos - line.lastArrivalNanos) / 1_000_000;
-    boolean forward = mediaMs > JUMP_MS && mediaMs > realMs + JUMP_MS;
-    boolean backward = mediaMs < -JUMP_MS;
-    if (!forward && !backward) {
+  /** The other track, once it has begun. */
+  private ClockLine other(ClockLine line) {
+    for (ClockLine one : lines) {
+      if (one != null && one != line && one.started()) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** A track's first sample: on the other's timeline, unless its times have nothing to do with that one's. */
+  private void join(ClockLine line, ClockLine other, long sourceMs, long arrivalNanos) {
+    line.begin(other == null ? zeroMs : other.baseMs());
+    if (other == null) {
       return;
     }
-    long otherZeroMs = zeroMs;
-    long placedMs = sourceMs - otherZeroMs;
-    long lastPlacedMs = line.lastSourceMs - line.zeroMs;
-    // The other track may have jumped first: its new zero is right for this one when it lands near.
-    if (otherZeroMs == line.zeroMs || Math.abs(placedMs - lastPlacedMs) > JUMP_MS) {
-      zeroMs = sourceMs - lastPlacedMs - line.lastDeltaMs;
-      jumpCount++;
+    long nowMs = nowMs(other, arrivalNanos);
+    long apartMs = sourceMs - line.baseMs() - nowMs;
+    if (Math.abs(apartMs) > JUMP_MS) {
+      line.begin(sourceMs - nowMs);
+      listener.repaired(TimelineKind.TRACKS_APART, Math.abs(apartMs));
     }
-    line.zeroMs = zeroMs;
-    line.gridNext = -1;
   }
 
-  private long onGrid(Line line, Sample sample, long raw) {
-    Format.Audio format = (Format.Audio) line.container.format();
-    int duration = format.durationOf(sample);
-    long dts = line.gridNext < 0 ? Math.max(raw, line.lastDts + 1) : fromGrid(line, raw, duration, format.sampleRate());
-    line.gridNext = dts + duration;
-    return dts;
+  private void align(ClockLine line, ClockLine other, long sourceMs, long arrivalNanos) {
+    unwrap(line, sourceMs);
+    long expectedMs = line.expectedMs(sourceMs);
+    long offMs = sourceMs - line.baseMs() - expectedMs;
+    boolean running = other != null && runs(other, arrivalNanos);
+    long referenceMs = running ? nowMs(other, arrivalNanos) : expectedMs;
+    long nearMs = Math.min(HOLE_MS, Math.abs(offMs) / 2);
+    if (wentBack(line, sourceMs, offMs) || jumpedAhead(line, running, sourceMs, offMs, arrivalNanos)) {
+      if (!near(sourceMs - line.baseMs(), referenceMs, nearMs)) {
+        rebase(line, other, sourceMs, referenceMs, expectedMs, nearMs);
+      }
+    } else if (sourceMs - line.baseMs() < referenceMs - JUMP_MS) {
+      // It stopped, and its timestamps with it, while the other track went on.
+      rebase(line, other, sourceMs, referenceMs, referenceMs, nearMs);
+    } else if (other != null && line.baseMs() != other.baseMs() && Math.abs(offMs) > SoundGrid.HOLE_MS
+        && near(sourceMs - other.baseMs(), expectedMs, Math.abs(offMs) / 2)) {
+      // The other track has found the better zero.
+      rebase(line, other, sourceMs, expectedMs, expectedMs, HOLE_MS);
+    }
   }
 
-  private long fromGrid(Line line, long raw, int duration, int rate) {
-    long off = raw - line.gridNext;
-    if (Math.abs(off) * 1000 <= GRID_TOLERANCE_MS * rate) {
-      return line.gridNext;
+  private void unwrap(ClockLine line, long sourceMs) {
+    long stepMs = sourceMs - line.sourceMs();
+    for (long rangeMs : WRAPS_MS) {
+      if (near(Math.abs(stepMs), rangeMs, JUMP_MS)) {
+        line.wrap(stepMs < 0 ? -rangeMs : rangeMs);
+        listener.repaired(TimelineKind.WRAPPED, 0);
+      }
     }
-    if (Math.abs(off) * 1000 > GRID_STEP_MS * rate) {
-      gridStepCount++;
-      return Math.max(raw, line.lastDts + 1);
+  }
+
+  /** Far, or a little and for good. While time stands still nothing is known. */
+  private static boolean wentBack(ClockLine line, long sourceMs, long offMs) {
+    return sourceMs != line.sourceMs() && (offMs < -HOLE_MS || line.container().video() && line.putBack());
+  }
+
+  /**
+   * Ahead of where it belongs and ahead of real time. Two witnesses may say so: the other track, and the pace at which samples come; where one
+   * is missing the step must be larger, and larger than what is usual for slides.
+   */
+  private boolean jumpedAhead(ClockLine line, boolean otherRuns, long sourceMs, long offMs, long arrivalNanos) {
+    if (offMs <= HOLE_MS) {
+      return false;
     }
-    gridFollowCount++;
-    int followMax = Math.max(1, duration / GRID_FOLLOW_DIVISOR);
-    return line.gridNext + Math.clamp(off, -followMax, followMax);
+    long aheadMs = pace.excessMs(sourceMs - line.baseMs(), arrivalNanos);
+    boolean witnesses = otherRuns && pace.real(line.placedMs(), arrivalNanos);
+    long mostMs = witnesses ? HOLE_MS : Math.max(JUMP_MS, 4 * line.usualDistanceMs());
+    return offMs > mostMs && aheadMs > mostMs;
+  }
+
+  /** The other track may have jumped first, or a jump may be over: those zeros are right when they land near. */
+  private void rebase(ClockLine line, ClockLine other, long sourceMs, long referenceMs, long expectedMs, long nearMs) {
+    long beforeMs = line.baseMs();
+    if (other != null && near(sourceMs - other.baseMs(), referenceMs, nearMs)) {
+      line.rebase(other.baseMs());
+    } else if (near(sourceMs - line.formerBaseMs(), referenceMs, nearMs)) {
+      line.rebase(line.formerBaseMs());
+    } else {
+      line.rebase(sourceMs - expectedMs);
+    }
+    listener.repaired(
+        line.container().audio() ? TimelineKind.AUDIO_JUMPED : TimelineKind.VIDEO_JUMPED, Math.abs(line.baseMs() - beforeMs));
+  }
+
+  /** Whether a track had a sample just now. */
+  private static boolean runs(ClockLine line, long arrivalNanos) {
+    return arrivalNanos - line.arrivalNanos() < 1_000_000 * HOLE_MS;
+  }
+
+  /** Where a track is by now; where samples do not come at their pace, where it was. */
+  private long nowMs(ClockLine line, long arrivalNanos) {
+    boolean real = pace.real(line.placedMs(), arrivalNanos);
+    return line.placedMs() + (real ? (arrivalNanos - line.arrivalNanos()) / 1_000_000 : 0);
+  }
+
+  private static boolean near(long one, long other, long byMs) {
+    return Math.abs(one - other) <= byMs;
   }
 
   /** Rounds to the nearest tick. */

@@ -1,5 +1,7 @@
 package io.livetape.record;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the recorder counts. Any thread. */
@@ -18,4 +20,17 @@ public final class RecordMetrics {
 
   /** Files finished by recovery. */
   public final LongAdder recoveredFiles = new LongAdder();
+
+  private final Map<TimelineKind, LongAdder> happened = new EnumMap<>(TimelineKind.class);
+
+  public RecordMetrics() {
+    for (TimelineKind kind : TimelineKind.values()) {
+      happened.put(kind, new LongAdder());
+    }
+  }
+
+  /** How often something happened in any recording. */
+  public LongAdder happened(TimelineKind kind) {
+    return happened.get(kind);
+  }
 }

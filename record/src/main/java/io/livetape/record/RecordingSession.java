@@ -3,6 +3,7 @@ package io.livetape.record;
 import io.livetape.live.EndReason;
 import io.livetape.live.Push;
 import io.livetape.live.StreamReader;
+import io.livetape.media.Format;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.time.InstantSource;
@@ -43,13 +44,14 @@ final class RecordingSession implements StreamReader {
   private final Set<Integer> appeared = new HashSet<>();
   private HeldSamples early = new HeldSamples();
   private MediaClock clock;
-  private long beganMicros;
-  private long beganNanos;
+  private SessionTime time;
+  private long zeroMs;
   private boolean videoSynced;
   private boolean catchingUp;
   /** Whether the gap is one that ended the files: a full disk may stay so for long. */
   private boolean brokenOff;
   private long droppedCount;
+  private long gapNanos;
 
   /** @param splitters one for each length at which files are cut */
   RecordingSession(
@@ -74,6 +76,9 @@ final class RecordingSession implements StreamReader {
       return;
     }
     boolean known = appeared.contains(track.id());
+    if (known) {
+      noteChange(track);
+    }
     if (clock == null && known) {
       // What waits is of the format before.
       begin();
@@ -89,6 +94,19 @@ final class RecordingSession implements StreamReader {
     }
   }
 
+  /** A format that is told again is none that changed. */
+  private void noteChange(Track track) {
+    Format before = announced.stream().filter(other -> other.id() == track.id()).findFirst().orElse(track).format();
+    if (before.equals(track.format())) {
+      return;
+    }
+    files.timeline().now(time.micros(System.nanoTime()));
+    boolean resized = before instanceof Format.Video old && track.format() instanceof Format.Video next
+        && (old.width() != next.width() || old.height() != next.height());
+    files.timeline().add(
+        resized ? TimelineKind.SIZE_CHANGED : track.video() ? TimelineKind.VIDEO_CHANGED : TimelineKind.AUDIO_CHANGED, 1, 0);
+  }
+
   @Override
   public void onSample(Sample sample) {
     if (sample.track().video() && plan.audioOnly()) {
@@ -101,15 +119,25 @@ final class RecordingSession implements StreamReader {
       }
       return;
     }
-    appeared.add(sample.track().id());
-    if (early.isEmpty()) {
-      beganMicros = Micros.of(wallClock.instant());
-      beganNanos = arrivalNanos;
-    }
+    appears(sample, arrivalNanos);
     early.add(sample, arrivalNanos);
     if (tracksComplete() || early.spanMs() >= limits.trackWaitMs || early.full()) {
       begin();
     }
+  }
+
+  private void appears(Sample sample, long arrivalNanos) {
+    long sourceMs = MediaClock.rescale(sample.dts(), sample.track().timescale(), 1000);
+    if (early.isEmpty()) {
+      time = new SessionTime(Micros.of(wallClock.instant()), arrivalNanos);
+      files.began(time);
+      files.timeline().now(time.beganMicros());
+      files.timeline().addUrgent(TimelineKind.BEGAN, 1, 0);
+      zeroMs = sourceMs;
+    } else if (!appeared.contains(sample.track().id())) {
+      zeroMs = MediaClock.zero(zeroMs, sourceMs, (arrivalNanos - time.beganNanos()) / 1_000_000);
+    }
+    appeared.add(sample.track().id());
   }
 
   /** Tells of the sample's track first if that is late; false for pictures before the key frame with which a late picture begins. */
@@ -132,8 +160,14 @@ final class RecordingSession implements StreamReader {
     }
     splitters.forEach(Splitter::end);
     files.story().ended();
-    if (clock != null && !clock.repairs().none()) {
-      log.info("[recording {}] timestamps were repaired: {}", push.stream(), clock.repairs());
+    if (time != null) {
+      long nanos = System.nanoTime();
+      files.timeline().now(time.micros(nanos));
+      files.timeline().add(TimelineKind.ENDED, 1, (nanos - time.beganNanos()) / 1_000_000);
+      files.timeline().end();
+    }
+    if (!files.timeline().summary().isEmpty()) {
+      log.info("[recording {}] what happened: {}", push.stream(), files.timeline().summary());
     }
   }
 
@@ -142,8 +176,8 @@ final class RecordingSession implements StreamReader {
   }
 
   private void begin() {
-    clock = new MediaClock(early.firstMs());
-    files.mediaStartsAt(early.firstMs());
+    clock = new MediaClock(zeroMs, files.timeline());
+    files.mediaStartsAt(zeroMs);
     tellTracks();
     HeldSamples first = early;
     early = null;
@@ -156,11 +190,12 @@ final class RecordingSession implements StreamReader {
   }
 
   private void record(Sample sample, long arrivalNanos) {
+    long atMicros = time.micros(arrivalNanos);
+    files.timeline().now(atMicros);
     Sample placed = clock.place(sample, arrivalNanos);
-    if (undecodable(placed) || diskCannotTake(placed)) {
+    if (undecodable(placed) || diskCannotTake(placed, arrivalNanos)) {
       return;
     }
-    long atMicros = beganMicros + (arrivalNanos - beganNanos) / 1000;
     for (Splitter splitter : splitters) {
       splitter.write(placed, atMicros);
     }
@@ -175,24 +210,28 @@ final class RecordingSession implements StreamReader {
     return !videoSynced;
   }
 
-  private boolean diskCannotTake(Sample sample) {
+  private boolean diskCannotTake(Sample sample, long arrivalNanos) {
     boolean full = files.parts().spool().full();
     if (full || files.pendingBytes() > (catchingUp ? limits.budgetBytes / 2 : limits.budgetBytes)) {
-      gap(sample, full);
+      gap(sample, full, arrivalNanos);
       return true;
     }
     if (catchingUp) {
       catchingUp = false;
       brokenOff = false;
       files.story().resumed();
+      files.timeline().addUrgent(TimelineKind.GAP_ENDED, 1, (arrivalNanos - gapNanos) / 1_000_000);
       log.warn("[recording {}] goes on after {} lost samples", push.stream(), droppedCount);
     }
     return false;
   }
 
-  private void gap(Sample sample, boolean full) {
+  private void gap(Sample sample, boolean full, long arrivalNanos) {
+    files.timeline().add(sample.track().audio() ? TimelineKind.AUDIO_LOST : TimelineKind.VIDEO_LOST, 1, 0);
     if (!catchingUp) {
       catchingUp = true;
+      gapNanos = arrivalNanos;
+      files.timeline().addUrgent(TimelineKind.GAP_BEGAN, 1, 0);
       droppedCount = 0;
       metrics.gaps.increment();
       files.story().gap();

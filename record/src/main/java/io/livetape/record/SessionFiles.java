@@ -5,6 +5,8 @@ import io.livetape.live.Push;
 import io.livetape.media.FileFormat;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ final class SessionFiles {
   private final DiskLoad load;
   private final Salvage salvage;
   private final SessionStory story;
+  private final SessionTimeline timeline;
+  private final Map<FileFormat, Long> newest = new EnumMap<>(FileFormat.class);
+  private SessionTime time;
   private long mediaStartMs;
   /** Completes when everything that ended before has landed, but for what the disk has failed; never fails. */
   private CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
@@ -40,6 +45,7 @@ final class SessionFiles {
     load = new DiskLoad(parts.metrics().writtenBytes);
     salvage = new Salvage(parts);
     story = new SessionStory(parts.recordings(), push, plan, sessionId, parts.wallClock());
+    timeline = new SessionTimeline(parts, push, plan, sessionId, this::newestFileId);
   }
 
   RecorderParts parts() {
@@ -59,6 +65,11 @@ final class SessionFiles {
     return story;
   }
 
+  /** What is kept of what happens in the recording. */
+  SessionTimeline timeline() {
+    return timeline;
+  }
+
   long newId() {
     return parts.ids().getAsLong();
   }
@@ -72,6 +83,7 @@ final class SessionFiles {
     parts.metrics().openedFiles.increment();
     log.info("[recording {}] {} file {} opened", push.stream(), format.label(), fileId);
     story.opened(format);
+    newest.put(format, fileId);
     return new OpenFile(fileId, format, push, plan, Micros.toInstant(atMicros), mediaStartMs);
   }
 
@@ -80,8 +92,25 @@ final class SessionFiles {
     return load.pendingBytes();
   }
 
+  /** From the first sample on the recording has its own time. */
+  void began(SessionTime began) {
+    time = began;
+  }
+
+  /** In the recording's time, which a wall clock that is set meanwhile does not change. */
   Instant now() {
-    return parts.wallClock().instant();
+    return time == null ? parts.wallClock().instant() : Micros.toInstant(time.micros(System.nanoTime()));
+  }
+
+  /** The file that stands for those being written; 0 before the first. */
+  private long newestFileId() {
+    for (FileFormat format : FileFormat.values()) {
+      Long id = newest.get(format);
+      if (id != null) {
+        return id;
+      }
+    }
+    return 0;
   }
 
   /** A spool file that begins to be written once {@code identity} is stored, or could not be. */

@@ -9,6 +9,7 @@ import io.livetape.media.Track;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -309,6 +310,77 @@ class RecordingSessionTest {
     for (FileFormat format : List.of(FileFormat.MP4, FileFormat.FLV)) {
       assertThat(studio.recorded(format).pictures()).isEqualTo(feed.pictures.subList(75, 100));
     }
+  }
+
+  @Test
+  void gap_isInTheTimeline() throws Exception {
+    RecordingSession session = realSession(FileFormat.MP4);
+    Feed feed = new Feed(VIDEO, AUDIO);
+    feed.tracks().forEach(session::onTrack);
+    feed.to(1_500, session);
+    room(500);
+    feed.to(3_500, session);
+    studio.database.writeNow(_ -> null);
+    studio.drainDisk();
+    room(5_000);
+    feed.to(5_500, session);
+    session.onEnd(EndReason.DELETE_STREAM);
+    files.allLanded().get(20, TimeUnit.SECONDS);
+
+    List<TimelineEntry> entries = timeline();
+    assertThat(entries).extracting(TimelineEntry::kind).containsExactlyInAnyOrder(TimelineKind.BEGAN, TimelineKind.GAP_BEGAN,
+        TimelineKind.AUDIO_LOST, TimelineKind.VIDEO_LOST, TimelineKind.GAP_ENDED, TimelineKind.ENDED);
+    assertThat(entries.stream().filter(entry -> entry.kind() == TimelineKind.GAP_BEGAN).findFirst().orElseThrow().fileId())
+        .isEqualTo(studio.landed(FileFormat.MP4).get(1).fileId());
+    assertThat(entries.stream().filter(entry -> entry.kind().name().endsWith("_LOST")).mapToLong(TimelineEntry::count).sum())
+        .isEqualTo(studio.parts.metrics().droppedSamples.sum());
+  }
+
+  @Test
+  void changesOfFormat_areInTheTimeline() throws Exception {
+    RecordingSession session = session(false);
+    session.onTrack(VIDEO);
+    session.onTrack(AUDIO);
+    video(session, 0, true);
+    audio(session, 0);
+    session.onTrack(Feed.inMs(Feed.video(Feed.H264_240P)));
+    session.onTrack(Feed.inMs(Feed.audio(Feed.AAC_44K)));
+    session.onTrack(Feed.inMs(Feed.audio(Feed.AAC_44K)));
+    session.onEnd(EndReason.DELETE_STREAM);
+
+    assertThat(timeline()).extracting(TimelineEntry::kind).containsExactlyInAnyOrder(
+        TimelineKind.BEGAN, TimelineKind.SIZE_CHANGED, TimelineKind.AUDIO_CHANGED, TimelineKind.ENDED);
+  }
+
+  @Test
+  void wallClockThatIsSetMeanwhile_changesNothing() throws Exception {
+    realSession(FileFormat.MP4, FileFormat.AAC);
+    List<Instant> wall = new ArrayList<>(List.of(Studio.NOW));
+    RecordingSession.Limits limits = new RecordingSession.Limits(TRACK_WAIT_MS, 10 * BUDGET_BYTES);
+    List<Output> outputs = List.of(new TapeOutput(files), new AdtsOutput(files));
+    RecordingSession session = new RecordingSession(
+        files, limits, wall::getLast, List.of(new Splitter(Duration.ofSeconds(1), outputs)), studio.parts.metrics());
+    Feed feed = new Feed(VIDEO, AUDIO);
+    feed.tracks().forEach(session::onTrack);
+    feed.to(1_500, session);
+    wall.add(Studio.NOW.minus(Duration.ofDays(3)));
+    feed.to(2_500, session);
+    wall.add(Studio.NOW.plus(Duration.ofDays(3)));
+    feed.to(4_000, session);
+    session.onEnd(EndReason.DELETE_STREAM);
+    files.allLanded().get(20, TimeUnit.SECONDS);
+
+    assertThat(studio.landed(FileFormat.MP4)).hasSize(4).allSatisfy(file -> {
+      assertThat(file.durationMs()).isBetween(990L, 1_025L);
+      assertThat(file.startedAt()).isBetween(Studio.NOW, Studio.NOW.plusSeconds(50));
+      assertThat(file.endedAt()).isBetween(file.startedAt(), Studio.NOW.plusSeconds(50));
+    });
+  }
+
+  private List<TimelineEntry> timeline() throws Exception {
+    studio.database.writeNow(_ -> null);
+    return studio.database.readNow(connection -> Timeline.of(
+        connection, Studio.PUSH.stream(), Studio.NOW.minusSeconds(1), Studio.NOW.plusSeconds(100), 100));
   }
 
   private void room(long freeBytes) {

@@ -67,6 +67,12 @@ final class Studio implements AutoCloseable {
         new CatalogueTable(faults), events::add, this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
   }
 
+  /** The same parts with somebody else to hear of recordings. */
+  RecorderParts with(RecordingListener listener) {
+    return new RecorderParts(parts.config(), parts.spool(), parts.store(), parts.landing(), parts.database(), parts.listener(), listener,
+        parts.ids(), parts.wallClock(), parts.growing(), parts.metrics());
+  }
+
   private FileChannel open(Path path) throws IOException {
     if (diskFails) {
       throw new IOException("made to fail");
