@@ -21,33 +21,39 @@ record SourceClip(ByteBuffer metadata, ByteBuffer videoConfig, ByteBuffer audioC
 
   private static final int SECONDS = 20;
   private static final String NAME = "livetape-bench-720p25-%dk-v1.flv";
+  private static final String TINY_NAME = "livetape-bench-tiny-v1.flv";
 
   /** The body of one audio or video tag. */
   record Frame(long timestampMs, ByteBuffer body) {}
 
-  /** The clip of the benchmark, made by ffmpeg when the folder does not have it: 1280x720, 25 fps, AAC with 64 kbit/s. */
-  static SourceClip standard(Path folder, int videoKbps) throws IOException {
-    Path file = folder.resolve(NAME.formatted(videoKbps));
-    if (!Files.exists(file)) {
-      Files.createDirectories(folder);
-      Path half = Files.createTempFile(folder, "half", ".flv");
-      Tool.run(arguments(half, videoKbps));
-      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-    return read(file);
+  /** Ten seconds of nothing to see or hear, in samples of some ten bytes: for recordings that are long rather than large. */
+  static SourceClip tiny(Path folder) throws IOException {
+    return made(folder.resolve(TINY_NAME), "ffmpeg -hide_banner -nostdin -loglevel error -y -f lavfi -i color=c=gray:s=64x64:r=25:d=10"
+        + " -f lavfi -i anullsrc=r=44100:cl=mono -t 10 -c:v libx264 -preset veryfast -pix_fmt yuv420p -g 50 -keyint_min 50 -sc_threshold 0"
+        + " -bf 2 -x264-params open-gop=0 -c:a aac -b:a 16k -ac 1 -threads 1 -flvflags no_duration_filesize");
   }
 
-  /** The noise is there because a test picture alone is too easy for an encoder: it would stay below the bit rate. */
-  private static List<String> arguments(Path out, int videoKbps) {
+  /** The clip of the benchmark, made by ffmpeg when the folder does not have it: 1280x720, 25 fps, AAC with 64 kbit/s. */
+  static SourceClip standard(Path folder, int videoKbps) throws IOException {
     String rate = videoKbps + "k";
-    String text = "ffmpeg -hide_banner -nostdin -loglevel error -y"
+    // The noise is there because a test picture alone is too easy for an encoder: it would stay below the bit rate.
+    return made(folder.resolve(NAME.formatted(videoKbps)), "ffmpeg -hide_banner -nostdin -loglevel error -y"
         + " -f lavfi -i testsrc2=s=1280x720:r=25:d=" + SECONDS + ",noise=alls=12:allf=t -f lavfi -i sine=f=440:b=4:r=44100:d=" + SECONDS
         + " -c:v libx264 -preset veryfast -profile:v high -pix_fmt yuv420p -g 50 -keyint_min 50 -sc_threshold 0 -bf 2"
         + " -x264-params nal-hrd=none:open-gop=0 -b:v " + rate + " -maxrate " + rate + " -bufsize " + rate
-        + " -c:a aac -b:a 64k -ac 2 -threads 1 -flvflags no_duration_filesize";
-    List<String> arguments = new ArrayList<>(List.of(text.split(" ")));
-    arguments.add(out.toString());
-    return arguments;
+        + " -c:a aac -b:a 64k -ac 2 -threads 1 -flvflags no_duration_filesize");
+  }
+
+  private static SourceClip made(Path file, String command) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createDirectories(file.getParent());
+      Path half = Files.createTempFile(file.getParent(), "half", ".flv");
+      List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+      arguments.add(half.toString());
+      Tool.run(arguments);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return read(file);
   }
 
   /** Reads a file of at most some hundred megabytes. */

@@ -8,6 +8,7 @@ import io.livetape.media.mp4.TapeFinisher.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,12 @@ class TapeFinisherTest {
       assertThat(scan(tape.channel).finished()).isFalse();
       assertThat(tape.content().slice(0, 500)).isEqualTo(before.slice(0, 500));
     }
+  }
+
+  /** What the budget is for a tape of two hours, processor time so that other work on the machine does not count. */
+  @Test
+  void tapeOfTwoHours_isFinishedInUnderATenthOfASecond() throws Exception {
+    assertThat(FinishTiming.bestCpuMs(Files.createFile(folder.resolve("long.mp4")), 2)).isLessThan(100);
   }
 
   /** Totals of fragments that this tape does not have. */
