@@ -118,7 +118,8 @@ class RecordingEventsTest {
   }
 
   private static TimelineEntry entry(TimelineKind kind, long count, long ms) {
-    return new TimelineEntry(42, Shop.PUSH.sequence(), Shop.PUSH.stream(), Shop.PUSH.domain(), 0, Shop.NOW.minusSeconds(50), kind, count, ms);
+    return new TimelineEntry(
+        42, Shop.PUSH.sequence(), Shop.PUSH.stream(), Shop.PUSH.domain(), 0, Shop.NOW.minusSeconds(50), kind, count, ms);
   }
 
   private void note(Set<FileFormat> formats, TimelineEntry... entries) throws Exception {

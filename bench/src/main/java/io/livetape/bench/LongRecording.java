@@ -70,8 +70,8 @@ record LongRecording(Path folder, SourceClip clip, int hours, Duration cut) {
     List<String> text() {
       List<String> lines = new ArrayList<>();
       for (Hour hour : hours) {
-        lines.add("hour %2d: recorded in %d ms, heap %.1f MiB, %d ms not written yet, playlist %d KiB".formatted(hour.number(), hour.feedMs(),
-            hour.heapBytes() / 1048576.0, hour.unwrittenMs(), hour.listedBytes() / 1024));
+        lines.add("hour %2d: recorded in %d ms, heap %.1f MiB, %d ms not written yet, playlist %d KiB".formatted(
+            hour.number(), hour.feedMs(), hour.heapBytes() / 1048576.0, hour.unwrittenMs(), hour.listedBytes() / 1024));
       }
       for (Finished one : finished) {
         lines.add("%s: %d ms of media, %d KiB, in the store %.0f ms after its end".formatted(
@@ -197,7 +197,8 @@ record LongRecording(Path folder, SourceClip clip, int hours, Duration cut) {
   private long writtenMs() throws IOException, MalformedMediaException {
     Path newest;
     try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
-      newest = files.filter(file -> file.toString().endsWith(".mp4")).max(Comparator.comparingLong(file -> file.toFile().lastModified())).orElseThrow();
+      newest = files.filter(file -> file.toString().endsWith(".mp4"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified())).orElseThrow();
     }
     try (FileChannel channel = FileChannel.open(newest); TapeReader reader = TapeReader.open(channel)) {
       TapeScan scan = TapeScan.of(reader, (_, _, _) -> { });

@@ -21,7 +21,8 @@ public final class LongRun implements Callable<Integer> {
   @Option(names = "--cut", paramLabel = "H", description = "The length at which files are cut. Default: ${DEFAULT-VALUE}")
   private int cutHours = 24;
 
-  @Option(names = "--end-max", paramLabel = "MS", description = "The most time from the end to a file in the store. Default: ${DEFAULT-VALUE}")
+  @Option(names = "--end-max", paramLabel = "MS",
+      description = "The most time from the end to a file in the store. Default: ${DEFAULT-VALUE}")
   private double endMaxMs = 1000;
 
   @Option(names = "--keep", description = "Leaves what was recorded where it is.")

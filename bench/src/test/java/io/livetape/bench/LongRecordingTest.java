@@ -22,6 +22,7 @@ class LongRecordingTest {
     LongRecording.Outcome outcome = new LongRecording(folder.resolve("long"), clip, 3, Duration.ofHours(2)).run();
 
     assertThat(outcome.faults(END_MAX_MS)).as("%s", outcome.text()).isEmpty();
-    assertThat(outcome.finished()).extracting(one -> one.file().format().label()).containsExactlyInAnyOrder("mp4", "flv", "mp4", "hls", "flv");
+    assertThat(outcome.finished()).extracting(one -> one.file().format().label())
+        .containsExactlyInAnyOrder("mp4", "flv", "mp4", "hls", "flv");
   }
 }

@@ -166,8 +166,8 @@ final class MediaClock {
   }
 
   /**
-   * Ahead of where it belongs and ahead of real time. Two witnesses may say so: the other track, and the pace at which samples come; where one
-   * is missing the step must be larger, and larger than what is usual for slides.
+   * Ahead of where it belongs and ahead of real time. Two witnesses may say so: the other track, and the pace at which samples come; where
+   * one is missing the step must be larger, and larger than what is usual for slides.
    */
   private boolean jumpedAhead(ClockLine line, boolean otherRuns, long sourceMs, long offMs, long arrivalNanos) {
     if (offMs <= HOLE_MS) {

@@ -5,7 +5,8 @@ import io.livetape.media.Sample;
 
 /**
  * Decode times of sound. Protocols round them to milliseconds; frames last exactly as long as they do. So each frame is put behind the one
- * before it, and only where that goes away from the timestamps the grid follows: in small steps for clocks that differ, at once over a hole.
+ * before it, and only where that goes away from the timestamps the grid follows: in small steps for clocks that differ, at once over a
+ * hole.
  *
  * <p>Times are ticks of the sample rate. One thread.
  */
@@ -16,7 +17,7 @@ final class SoundGrid {
   /** A timestamp farther ahead than this leaves a hole. */
   static final long HOLE_MS = 150;
 
-  /** The grid moves by at most this part of a frame per frame: 1.5 %, inaudible and fast enough for any crystal; and faster when far behind. */
+  /** The grid moves by at most this part of a frame per frame: 1.5 %, inaudible and fast enough for any crystal; faster when far off. */
   private static final int FOLLOW_DIVISOR = 64;
   private static final int HURRY_DIVISOR = 8;
 

@@ -13,4 +13,5 @@ import java.time.Instant;
  * @param ms what {@code kind} says, of all together
  */
 public record TimelineEntry(
-    long sessionId, String pushSequence, StreamKey stream, String domain, long fileId, Instant at, TimelineKind kind, long count, long ms) {}
+    long sessionId, String pushSequence, StreamKey stream, String domain, long fileId, Instant at, TimelineKind kind, long count,
+    long ms) {}

@@ -25,6 +25,13 @@ public final class Encoders {
     pushed(Ffmpeg.push(file, url, Ffmpeg.Pace.REAL_TIME, PUSH_MAX));
   }
 
+  /** The same H.264 pictures with other parameter sets: as of an encoder that was set anew and made the same of it. */
+  public static Path withOtherParameters(Path clip, Path folder) {
+    Path other = folder.resolve("parameters-" + clip.getFileName());
+    Ffmpeg.run(PUSH_MAX, List.of("-y", "-i", clip.toString(), "-c", "copy", "-bsf:v", "h264_metadata=level=4.1", other.toString()));
+    return other;
+  }
+
   /** GStreamer's rtmp2sink pushes an FLV file from beginning to end, and writes what it pushes to another file. */
   public static void gstreamer(Path file, String url, Path sent) {
     pushed(ToolProcess.start(PUSH_MAX, List.of(Witness.GST_LAUNCH.path().toString(), "-q", "filesrc", "location=" + file, "!",

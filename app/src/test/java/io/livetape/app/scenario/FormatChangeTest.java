@@ -73,10 +73,18 @@ class FormatChangeTest {
 
   @Test
   void parameterSets_changingAtTheSameSize_losesNothing() throws Exception {
-    check("parameters", Ffmpeg.make(clip().withFrames(25, Duration.ofSeconds(2), 2)));
+    check("parameters", Encoders.withOtherParameters(small, folder));
 
-    assertThat(server.data().files("parameters", FileFormat.MP4)).extracting(file -> file.content().width() + " " + file.content().videoCodec())
-        .containsExactly("320 h264", "320 h264");
+    List<RecordedFile> mp4s = server.data().files("parameters", FileFormat.MP4);
+    assertThat(mp4s).extracting(file -> Probe.of(server.url(file)).video().json().path("level").asInt()).containsExactly(13, 41);
+    assertThat(mp4s).extracting(file -> file.content().width()).containsExactly(320, 320);
+  }
+
+  @Test
+  void reordering_beginningInMidPush_losesNothing() throws Exception {
+    check("reordering", Ffmpeg.make(clip().withFrames(25, Duration.ofSeconds(2), 2)));
+
+    assertThat(server.data().files("reordering", FileFormat.MP4)).hasSize(2);
   }
 
   @Test
