@@ -9,12 +9,15 @@ import io.livetape.app.scenario.Encoders;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** hls.js plays HLS files over several tapes: every frame comes at its time, and nothing waits at a join. */
@@ -69,20 +72,24 @@ class HlsPlaybackTest {
 
   /** The first clip's sound ends later than its picture, as sound often does. */
   @ParameterizedTest
-  @ValueSource(strings = {"size", "rate", "codec"})
-  void hlsAcrossAChangeOfFormat_played_goesOn(String change, Tab tab) {
-    Clip second = switch (change) {
-      case "size" -> SHORT.withSize(640, 360);
-      case "rate" -> SHORT.withAudio(48_000, 1);
-      default -> SHORT.with(Clip.Video.AV1);
+  @CsvSource({"size, 640", "turned, 180", "rate, 320", "channels, 320", "codec, 320", "parameters, 320"})
+  void hlsAcrossAChangeOfFormat_played_goesOn(String change, int width, Tab tab, @TempDir Path folder) {
+    Path first = Ffmpeg.make(SHORT);
+    Path second = switch (change) {
+      case "size" -> Ffmpeg.make(SHORT.withSize(640, 360));
+      case "turned" -> Ffmpeg.make(SHORT.withSize(180, 320));
+      case "rate" -> Ffmpeg.make(SHORT.withAudio(48_000, 2));
+      case "channels" -> Ffmpeg.make(SHORT.withAudio(44_100, 1));
+      case "codec" -> Ffmpeg.make(SHORT.with(Clip.Video.AV1));
+      default -> Encoders.withOtherParameters(first, folder);
     };
-    Broadcast.of(Ffmpeg.make(SHORT)).then(Broadcast.of(Ffmpeg.make(second)), SHORT_SECONDS * 1000).push(server.pushUrl(change));
+    Broadcast.of(first).then(Broadcast.of(second), SHORT_SECONDS * 1000).push(server.pushUrl(change));
     server.awaitFiles(change, 3);
     tab.open(Watch.file(server, change, FileFormat.HLS));
     Player player = tab.player().awaitReady().play(2).awaitEnd();
 
     assertThat(player.lengthSeconds()).isCloseTo(2 * SHORT_SECONDS, within(0.1));
-    assertThat(player.number("look.element().videoWidth")).isEqualTo(second.width());
+    assertThat(player.number("look.element().videoWidth")).isEqualTo(width);
     assertThat(player.waits()).isEmpty();
     double join = SHORT_SECONDS - 0.01;
     player.frames().until(join).assertAtTheirTimes(10, 0);
