@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livetape.api.CallbackSignature;
 import io.livetape.app.LivetapeServer;
+import io.livetape.app.scenario.Broadcast;
 import io.livetape.app.scenario.Encoders;
+import io.livetape.media.FileFormat;
 import io.livetape.testkit.CallbackReceiver;
 import io.livetape.testkit.CallbackReceiver.Received;
 import io.livetape.testkit.Clip;
@@ -92,6 +94,24 @@ class CallbackTemplateTest {
     assertThat(received.get(0).json().path("seq")).isEqualTo(received.get(1).json().path("seq"));
     assertThat(received.get(1).json().path("t").asLong()).isGreaterThan(received.get(0).json().path("t").asLong());
     assertThat(received.get(2).json().path("record_event").asText()).isEqualTo("record_ended");
+  }
+
+  @Test
+  void exception_ofTimestampsThatJump_isToldOnceWithItsTypes() {
+    rule(template("'RecordExceptionNotifyUrl':'" + statuses.url() + "','RecordExceptionLevels':['warning']"));
+    Broadcast clip = Broadcast.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))));
+    clip.then(clip, Duration.ofHours(3).toMillis()).push(server.pushUrl("jumps", "record=mp4"));
+    statuses.await(1, LivetapeServer.PATIENCE);
+    server.awaitFiles("jumps", 1);
+
+    JsonNode event = statuses.events(341).getFirst();
+    assertThat(event.path("file_format").asText()).isEqualTo("mp4");
+    assertThat(event.path("exception_level").asText()).isEqualTo("warning");
+    assertThat(event.path("exception").findValuesAsText("type")).containsExactly("-8", "-9");
+    assertThat(event.path("exception").findValuesAsText("occurs")).containsExactly("1", "1");
+    assertThat(server.data().files("jumps", FileFormat.MP4)).singleElement()
+        .satisfies(file -> assertThat(file.content().durationMs()).isBetween(3_900L, 4_150L));
+    assertThat(server.metric("livetape_record_timeline_total{kind=\"video_jumped\"}")).isEqualTo(1);
   }
 
   @Test
