@@ -74,8 +74,8 @@ record LongRecording(Path folder, SourceClip clip, int hours, Duration cut) {
             hour.number(), hour.feedMs(), hour.heapBytes() / 1048576.0, hour.unwrittenMs(), hour.listedBytes() / 1024));
       }
       for (Finished one : finished) {
-        lines.add("%s: %d ms of media, %d KiB, in the store %.0f ms after its end".formatted(
-            one.file().format().label(), one.file().durationMs(), one.file().sizeBytes() / 1024, one.afterMs()));
+        lines.add("%s: %d ms of media, %d KiB, %s".formatted(one.file().format().label(), one.file().durationMs(),
+            one.file().sizeBytes() / 1024, one.afterMs() == 0 ? "cut" : "in the store %.0f ms after the end".formatted(one.afterMs())));
       }
       lines.add("%d pictures and %d frames of sound".formatted(pictureCount, soundCount));
       return lines;

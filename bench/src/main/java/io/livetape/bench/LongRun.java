@@ -19,7 +19,7 @@ public final class LongRun implements Callable<Integer> {
   private int hours = 24;
 
   @Option(names = "--cut", paramLabel = "H", description = "The length at which files are cut. Default: ${DEFAULT-VALUE}")
-  private int cutHours = 24;
+  private int cutHours = 2;
 
   @Option(names = "--end-max", paramLabel = "MS",
       description = "The most time from the end to a file in the store. Default: ${DEFAULT-VALUE}")
