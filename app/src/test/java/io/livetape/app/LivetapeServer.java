@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -50,6 +51,9 @@ public final class LivetapeServer implements AutoCloseable {
   private Running running;
   private ServerFacts facts;
   private DataView data;
+  private boolean folderIsKept;
+  /** The newest process, also when it is dead. */
+  private ToolProcess newest;
 
   /** A server while it runs. */
   private sealed interface Running {
@@ -94,7 +98,16 @@ public final class LivetapeServer implements AutoCloseable {
   /** Starts it after {@link #stop} or {@link #kill}, on the same data folder and ports. */
   public void startAgain() {
     running = ownProcess ? child() : here();
-    data = data == null ? new DataView(root) : data;
+  }
+
+  /** Starts it in a process and kills it a while after it has begun to recover, or is ready if there was nothing to recover. */
+  public void startAndKill(Duration after) {
+    ToolProcess process = spawn();
+    running = new Running.Child(process);
+    Awaitility.await("recovery").atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ZERO)
+        .until(() -> process.errors().contains("[recovery]") || process.errors().contains("[server] ready"));
+    LockSupport.parkNanos(after.toNanos());
+    kill();
   }
 
   private Running here() {
@@ -107,10 +120,15 @@ public final class LivetapeServer implements AutoCloseable {
     }
   }
 
-  private Running child() {
+  private ToolProcess spawn() {
     List<String> arguments = new ArrayList<>(List.of("serve", "--data", root.toString()));
     settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-    ToolProcess process = command(arguments.toArray(String[]::new));
+    newest = command(arguments.toArray(String[]::new));
+    return newest;
+  }
+
+  private Running child() {
+    ToolProcess process = spawn();
     int httpPort = config().http().port();
     Awaitility.await("the server is ready").atMost(PATIENCE).failFast(() -> assertThat(process.alive()).as(process.errors()).isTrue())
         .until(() -> ready(httpPort));
@@ -144,8 +162,9 @@ public final class LivetapeServer implements AutoCloseable {
     }
   }
 
-  /** What it keeps, also while it is stopped. */
+  /** What it keeps, also while it is stopped. Opened with the first call: until then the server has its database to itself. */
   public DataView data() {
+    data = data == null ? new DataView(root) : data;
     return data;
   }
 
@@ -163,12 +182,12 @@ public final class LivetapeServer implements AutoCloseable {
 
   /** A new key for calls of the API. */
   public Credential apiKey() {
-    return data.apiKey();
+    return data().apiKey();
   }
 
   /** The signed push address of a stream, with these parameters besides: {@code record=mp4}. */
   public String pushUrl(String stream, String... parameters) {
-    String signature = PushSignature.sign(data.setting("push.master-key"), stream, Instant.now().plus(SIGNATURE_VALIDITY));
+    String signature = PushSignature.sign(data().setting("push.master-key"), stream, Instant.now().plus(SIGNATURE_VALIDITY));
     return unsignedUrl(stream, signature) + Stream.of(parameters).map(parameter -> "&" + parameter).reduce("", String::concat);
   }
 
@@ -211,8 +230,8 @@ public final class LivetapeServer implements AutoCloseable {
   /** Waits until at least this many files of a stream have landed and none is open any more; returns all of them, oldest first. */
   public List<RecordedFile> awaitFiles(String stream, int count) {
     Awaitility.await(count + " files of " + stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
-        .until(() -> data.files(stream).size() >= count && data.openFileIds().isEmpty());
-    return data.files(stream);
+        .until(() -> data().files(stream).size() >= count && data().openFileIds().isEmpty());
+    return data().files(stream);
   }
 
   /** Waits until somebody pushes. */
@@ -252,6 +271,16 @@ public final class LivetapeServer implements AutoCloseable {
     }
   }
 
+  /** What the newest process, which may be dead, has said in its log so far. */
+  public String log() {
+    return newest.errors();
+  }
+
+  /** When it is closed, its folder stays, for a person to look at. */
+  public void keepFolder() {
+    folderIsKept = true;
+  }
+
   @Override
   public void close() {
     if (running != null) {
@@ -261,7 +290,9 @@ public final class LivetapeServer implements AutoCloseable {
       data.close();
     }
     http.close();
-    delete(root);
+    if (!folderIsKept) {
+      delete(root);
+    }
   }
 
   private static void delete(Path root) {
