@@ -57,7 +57,9 @@ final class KillRun implements AutoCloseable {
       check(sent);
     } catch (AssertionError | RuntimeException e) {
       keep();
-      throw new AssertionError("seed " + scenario.seed() + ", what is left is in " + server.root() + ": " + e.getMessage(), e);
+      String failure = "seed " + scenario.seed() + ", what is left is in " + server.root() + ": " + e.getMessage();
+      System.out.println(failure);
+      throw new AssertionError(failure, e);
     }
   }
 
