@@ -23,8 +23,8 @@ public record DatabaseConfig(Path file, Synchronous synchronous, int readerCount
     file = file.toAbsolutePath();
   }
 
-  /** Two readers, five seconds of patience, commits that survive the process. */
+  /** Two readers, five seconds of patience, commits that survive a power cut. */
   public static DatabaseConfig of(Path file) {
-    return new DatabaseConfig(file, Synchronous.NORMAL, 2, Duration.ofSeconds(5));
+    return new DatabaseConfig(file, Synchronous.FULL, 2, Duration.ofSeconds(5));
   }
 }

@@ -48,6 +48,12 @@ class DatabaseTest {
     assertThat(none).isEmpty();
   }
 
+  /** Values of the pragma: 1 is NORMAL, 2 is FULL. */
+  @Test
+  void commit_byDefault_isSynced() throws Exception {
+    assertThat(database.<Long>writeNow(connection -> Sql.number(connection, "PRAGMA synchronous"))).isEqualTo(2);
+  }
+
   @Test
   void write_severalWaiting_becomeOneCommit() throws Exception {
     CountDownLatch gate = holdWriter();

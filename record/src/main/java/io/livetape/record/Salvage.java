@@ -49,6 +49,8 @@ final class Salvage {
         return DropStep.of(tape);
       }
       TapeFinisher.finish(channel, found.get().totals(), TapeFinisher.Syncer.FORCE);
+      // One that is found finished may not have been synced: its process died just then.
+      channel.force(true);
       ClosedFile closed = mp4 == null ? null : closed(mp4, path, found.get().tracks(), found.get().totals().durationMs(), 0);
       return new TapeStep(parts, new ClosedTape(tape, closed, path), true);
     }

@@ -1,8 +1,8 @@
 package io.livetape.record;
 
+import io.livetape.store.DurableFolder;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class Spool implements AutoCloseable {
   /** @param gauge of the disk under the folder @param opener makes the files */
   Spool(RecordConfig config, DiskWatch.Gauge gauge, SpoolFile.Opener opener) throws IOException {
     this.opener = opener;
-    folder = Files.createDirectories(config.spool());
+    folder = DurableFolder.make(config.spool());
     watch = new DiskWatch(gauge, config.warnFreeBytes(), config.stopFreeBytes());
     for (int i = 0; i < config.writerThreads(); i++) {
       lanes.add(new DiskLane("disk-" + i));
@@ -108,16 +108,26 @@ final class Spool implements AutoCloseable {
     return new PlaylistFile(path(fileName), opener);
   }
 
-  private void syncAll() {
+  /** Syncs what was written since the last time, and the names of the files that it was written to. Any thread; blocks. */
+  void syncAll() {
     open.removeIf(SpoolFile::closed);
-    for (SpoolFile file : open) {
-      try {
-        file.sync();
-      } catch (ClosedChannelException _) {
-        // Finished meanwhile, and synced by that.
-      } catch (IOException | RuntimeException e) {
-        log.warn("[disk] could not sync {}: {}; tried again with the next interval", file.path().getFileName(), e.toString());
-      }
+    open.forEach(file -> sync(file::sync, file.path()));
+    if (!open.isEmpty()) {
+      sync(() -> DurableFolder.syncNames(folder), folder);
+    }
+  }
+
+  private interface Sync {
+    void run() throws IOException;
+  }
+
+  private static void sync(Sync sync, Path path) {
+    try {
+      sync.run();
+    } catch (ClosedChannelException _) {
+      // Finished meanwhile, and synced by that.
+    } catch (IOException | RuntimeException e) {
+      log.warn("[disk] could not sync {}: {}; tried again with the next interval", path.getFileName(), e.toString());
     }
   }
 

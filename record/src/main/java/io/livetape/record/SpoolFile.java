@@ -129,7 +129,12 @@ final class SpoolFile {
     FileChannel open = channel;
     if (dirty && open != null && open.isOpen()) {
       dirty = false;
-      open.force(false);
+      try {
+        open.force(false);
+      } catch (IOException e) {
+        dirty = true;
+        throw e;
+      }
     }
   }
 

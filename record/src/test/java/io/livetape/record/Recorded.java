@@ -66,7 +66,7 @@ record Recorded(List<String> pictures, List<String> sounds) {
 
   private void add(ByteBuffer bytes, int at) {
     int end = at;
-    while (bytes.get(end) != '|') {
+    while (end < bytes.limit() && bytes.get(end) != '|') {
       end++;
     }
     String name = new String(bytes.array(), at, end - at, StandardCharsets.US_ASCII);

@@ -3,6 +3,9 @@ package io.livetape.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livetape.store.DurableFolder;
+import io.livetape.testkit.disk.Chance;
+import io.livetape.testkit.disk.SimulatedDisk;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,23 @@ class SpoolFileTest {
     file.finish(_ -> { }).get(10, TimeUnit.SECONDS);
     file.sync();
     assertThat(file.path()).hasContent("x");
+  }
+
+  @Test
+  void sync_thatFailed_isDoneByTheNext() throws Exception {
+    SimulatedDisk disk = new SimulatedDisk();
+    AtomicBoolean fails = new AtomicBoolean();
+    SpoolFile file = new SpoolFile(disk.root().resolve("a.flv"), lane, Runnable::run, pool, load,
+        path -> new FaultyChannel(SpoolFile.Opener.NEW.open(path), fails::get));
+    file.ready();
+    file.append(bytes("x"));
+    drain();
+    fails.set(true);
+    assertThatThrownBy(file::sync).hasMessage("made to fail");
+    fails.set(false);
+    file.sync();
+    DurableFolder.syncNames(disk.root());
+    assertThat(disk.afterPowerCut(disk.moment(), Chance.NOTHING).root().resolve("a.flv")).hasContent("x");
   }
 
   private SpoolFile file(String name) {

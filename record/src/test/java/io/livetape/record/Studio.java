@@ -56,11 +56,16 @@ final class Studio implements AutoCloseable {
 
   /** @param faults of the store's writes and of the transactions that land files */
   Studio(Path root, Faults faults) throws IOException, SQLException {
-    database = database(Files.createDirectories(root).resolve("test.db"));
+    this(root, root, Duration.ZERO, faults);
+  }
+
+  /** @param root of spool and store @param databaseFolder on a real disk */
+  Studio(Path root, Path databaseFolder, Duration syncInterval, Faults faults) throws IOException, SQLException {
+    database = database(Files.createDirectories(databaseFolder).resolve("test.db"));
     store = new FaultyStore(new FolderBlobStore(root.resolve("store")), faults);
     spool = root.resolve("spool");
     RecordConfig config = new RecordConfig(
-        spool, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 1, Duration.ZERO, 2_000, 1_000);
+        spool, Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 1, syncInterval, 2_000, 1_000);
     RecordMetrics metrics = new RecordMetrics();
     parts = new RecorderParts(
         config, new Spool(config, () -> freeBytes, this::open), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,

@@ -4,31 +4,52 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Blobs as files below one folder. A blob appears under its name by a rename, after its bytes were synced, and the rename is synced
- * in the folder: what {@code take} and {@code put} have returned from survives a power cut.
+ * in the folder, as are the names of folders: what {@code take} and {@code put} have returned from survives a power cut.
  */
 public final class FolderBlobStore implements BlobStore {
-  private final Path root;
+  /** Hidden, so that {@link BlobKey} can never address a half-written blob. */
+  private static final String PARTIAL = ".partial";
 
+  private final Path root;
+  private final Path partials;
+  /** Folders whose names this process has made sure of; some for each day that it lives. Guarded by this. */
+  private final Set<Path> durable = new HashSet<>();
+
+  /** One process at a time may use a folder: what another has half written is removed. */
   public FolderBlobStore(Path root) throws IOException {
-    this.root = Files.createDirectories(root);
+    this.root = DurableFolder.make(root);
+    partials = Files.createDirectories(root.resolve(PARTIAL));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(partials)) {
+      for (Path partial : left) {
+        Files.delete(partial);
+      }
+    }
   }
 
   @Override
   public void take(String key, Path file) throws IOException {
     Path target = prepared(key);
-    if (!Files.exists(file) && Files.exists(target)) {
-      return;
+    if (Files.exists(file) || !Files.exists(target)) {
+      move(file, target);
     }
+    // Also where an earlier call has moved it: its process may have died before this.
+    DurableFolder.syncNames(target.getParent());
+  }
+
+  private void move(Path file, Path target) throws IOException {
     try {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException _) {
@@ -38,14 +59,13 @@ public final class FolderBlobStore implements BlobStore {
       });
       Files.delete(file);
     }
-    sync(target.getParent());
   }
 
   @Override
   public void put(String key, byte[] bytes) throws IOException {
     Path target = prepared(key);
     fill(target, partial -> write(partial, bytes));
-    sync(target.getParent());
+    DurableFolder.syncNames(target.getParent());
   }
 
   /** Makes a new file and syncs its bytes. */
@@ -54,8 +74,8 @@ public final class FolderBlobStore implements BlobStore {
   }
 
   /** Of a failed attempt nothing stays: on a full disk there may be many. */
-  private static void fill(Path target, Content content) throws IOException {
-    Path partial = partial(target);
+  private void fill(Path target, Content content) throws IOException {
+    Path partial = partials.resolve(Long.toHexString(ThreadLocalRandom.current().nextLong()));
     try {
       content.writeTo(partial);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
@@ -111,18 +131,19 @@ public final class FolderBlobStore implements BlobStore {
 
   private Path prepared(String key) throws IOException {
     Path target = path(key);
-    Files.createDirectories(target.getParent());
+    makeDurable(target.getParent());
     return target;
   }
 
-  /** Hidden, so that {@link BlobKey} can never address a half-written blob. */
-  private static Path partial(Path target) {
-    return target.resolveSibling("." + target.getFileName() + "." + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+  private synchronized void makeDurable(Path folder) throws IOException {
+    if (!folder.equals(root) && !(durable.contains(folder) && Files.isDirectory(folder))) {
+      makeDurable(folder.getParent());
+      durable.add(DurableFolder.make(folder));
+    }
   }
 
-  /** Syncs a file's bytes or a folder's entries. */
-  private static void sync(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
