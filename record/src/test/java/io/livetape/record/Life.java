@@ -5,6 +5,7 @@ import io.livetape.testkit.disk.SimulatedDisk;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Random;
 
 /**
  * A machine from its start to a power cut: a disk, a database, and a recorder on them. What the next one finds depends on the moment of the
@@ -15,6 +16,7 @@ final class Life implements AutoCloseable {
   private static final Duration SYNC_INTERVAL = Duration.ofHours(1);
 
   final SimulatedDisk disk;
+  private final int beganAt;
   private final Path databaseFolder;
   private final DatabaseStates states;
   Studio studio;
@@ -22,9 +24,10 @@ final class Life implements AutoCloseable {
   private Life(SimulatedDisk disk, Path databaseFolder) throws Exception {
     this.disk = disk;
     this.databaseFolder = databaseFolder;
+    beganAt = disk.moment();
     begin();
     states = new DatabaseStates(databaseFolder);
-    states.note(0);
+    states.note(beganAt);
     disk.beforeChange(() -> states.note(disk.moment()));
   }
 
@@ -54,7 +57,18 @@ final class Life implements AutoCloseable {
     return new Life(disk.afterPowerCut(moment, chance), folder);
   }
 
-  /** How long it has been so far; what was committed until now is kept. */
+  /** The same machine with another process, after the one of this moment has died. */
+  Life afterProcessDeath(int moment, Path folder) throws Exception {
+    states.copy(moment, folder);
+    return new Life(disk.afterProcessDeath(moment), folder);
+  }
+
+  /** Any moment of it so far. */
+  int someMoment(Random random) {
+    return random.nextInt(beganAt, now() + 1);
+  }
+
+  /** The moment that it has come to; what was committed until now is kept. */
   int now() {
     states.note(disk.moment());
     return disk.moment();

@@ -52,6 +52,11 @@ public final class SimulatedDisk {
     return new SimulatedDisk(new PowerCut(beginning, log.subList(0, moment), chance).left());
   }
 
+  /** What is there when the processes of this moment are dead and the system goes on: everything, and what was not synced still is not. */
+  public synchronized SimulatedDisk afterProcessDeath(int moment) {
+    return new Replay(beginning).of(log.subList(0, moment));
+  }
+
   synchronized void change(Change change) {
     beforeChange.run();
     log.add(change);

@@ -144,6 +144,21 @@ class SimulatedDiskTest {
     assertThat(Files.readString(last.root().resolve("file"))).isEqualTo("one");
   }
 
+  @Test
+  void deathOfAProcess_leavesEverything_andNothingOfItSynced() throws IOException {
+    Path folder = Files.createDirectories(root.resolve("folder"));
+    sync(root);
+    Path file = Files.writeString(folder.resolve("file"), "one");
+    int moment = disk.moment();
+    Files.writeString(file, "two");
+
+    SimulatedDisk next = disk.afterProcessDeath(moment);
+    assertThat(Files.readString(next.root().resolve("folder/file"))).isEqualTo("one");
+    SimulatedDisk last = next.afterPowerCut(next.moment(), Chance.NOTHING);
+    assertThat(Files.exists(last.root().resolve("folder"))).isTrue();
+    assertThat(Files.exists(last.root().resolve("folder/file"))).isFalse();
+  }
+
   private Path cut(Chance chance) {
     return disk.afterPowerCut(disk.moment(), chance).root();
   }
