@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,9 +37,6 @@ final class KillRun implements AutoCloseable {
   private final LivetapeServer server;
   private String killedLog = "";
 
-  /** What one push had sent when the server was killed. */
-  private record Sent(PushPlan plan, Map<String, Integer> counts, boolean ended, boolean endedLongBefore) {}
-
   KillRun(Scenario scenario, Source source, Figures figures) {
     this.scenario = scenario;
     this.source = source;
@@ -55,7 +50,7 @@ final class KillRun implements AutoCloseable {
       List<Sent> sent = pushAndKill();
       recover();
       check(sent);
-    } catch (AssertionError | RuntimeException e) {
+    } catch (AssertionError | RuntimeException | IOException e) {
       keep();
       String failure = "seed " + scenario.seed() + ", what is left is in " + server.root() + ": " + e.getMessage();
       System.out.println(failure);
@@ -84,8 +79,7 @@ final class KillRun implements AutoCloseable {
     LockSupport.parkNanos(zeroNanos + scenario.killMs() * 1_000_000L - System.nanoTime());
     killedLog = server.log();
     long longBefore = System.nanoTime() - LOSS_MAX_MS * 1_000_000;
-    List<Sent> sent = pushes.stream().map(push -> new Sent(
-        push.plan(), push.sentCounts(), push.endedBefore(Long.MAX_VALUE), push.endedBefore(longBefore))).toList();
+    List<Sent> sent = pushes.stream().map(push -> Sent.of(push, longBefore)).toList();
     server.kill();
     for (LivePush push : pushes) {
       push.awaitEnd(LivetapeServer.PATIENCE);
@@ -123,9 +117,11 @@ final class KillRun implements AutoCloseable {
     left.checkStore();
     int repeated = left.checkAnnounced();
     figures.run(left.files().size(), (int) left.files().stream().filter(RecordedFile::recovered).count(), repeated);
+    long lateMs = sent.stream().mapToLong(Sent::lateMs).max().orElse(0);
+    figures.add("publishers, late by", lateMs);
     for (Sent push : sent) {
       for (FileFormat format : push.plan().formats()) {
-        checkLoss(push, format, left.packets(push.plan(), format));
+        checkLoss(push, format, left.packets(push.plan(), format), lateMs);
       }
     }
     for (PushPlan plan : scenario.pushes()) {
@@ -137,30 +133,19 @@ final class KillRun implements AutoCloseable {
     }
   }
 
-  private void checkLoss(Sent push, FileFormat format, PacketHashes found) {
-    Map<String, Long> lostMs = new TreeMap<>();
-    for (String type : push.plan().types(format)) {
-      int sentCount = push.counts().getOrDefault(type, 0);
-      int foundCount = found.byType().getOrDefault(type, List.of()).size();
-      lostMs.put(type, foundCount >= sentCount ? 0 : timestampMs(type, sentCount) - timestampMs(type, foundCount));
-    }
+  /** @param lateMs what a busy machine adds */
+  private void checkLoss(Sent push, FileFormat format, PacketHashes found, long lateMs) {
     boolean oneTrack = push.plan().content() != PushPlan.Content.PICTURE_AND_SOUND;
     boolean waiting = oneTrack && found.byType().isEmpty();
-    lostMs.forEach((type, valueMs) -> {
+    push.lostMs(format, found, source).forEach((type, valueMs) -> {
       figures.add(row(push, format, type, waiting), valueMs);
       assertThat(valueMs).as("%s of %s in %s, lost ms", type, push.plan().stream(), format)
-          .isLessThanOrEqualTo(push.endedLongBefore() ? 0 : waiting ? TRACK_WAIT_MS + LOSS_MAX_MS : LOSS_MAX_MS);
+          .isLessThanOrEqualTo(push.endedLongBefore() ? 0 : lateMs + (waiting ? TRACK_WAIT_MS + LOSS_MAX_MS : LOSS_MAX_MS));
     });
   }
 
   private static String row(Sent push, FileFormat format, String type, boolean waiting) {
-    String when = push.ended() ? "ended before the kill" : waiting ? "killed in its first second" : "killed in mid-push";
-    return push.ended() || waiting ? "lost, " + when : "lost, " + format.label() + " " + type;
-  }
-
-  /** Of the last of so many packets; of none it is that of the first. */
-  private long timestampMs(String type, int count) {
-    return source.packets().get(type).get(Math.max(0, count - 1)).timestampMs();
+    return "lost, " + (push.ended() ? "ended before the kill" : waiting ? "killed in its first second" : format.label() + " " + type);
   }
 
   @Override

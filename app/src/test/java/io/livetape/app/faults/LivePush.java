@@ -7,14 +7,20 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** A push in real time on a thread of its own, which can tell at any moment what it has given to the socket. */
 final class LivePush {
+  /** How many of the last packets tell how busy the machine is just now: about a second's. */
+  private static final int LATE_WINDOW = 64;
+
   private final PushPlan plan;
   private final Source source;
   private final Map<String, Integer> sentCounts = new ConcurrentHashMap<>();
   private final Thread thread;
+  private final AtomicLongArray lateNanos = new AtomicLongArray(LATE_WINDOW);
   private volatile long endedNanos = Long.MAX_VALUE;
 
   private LivePush(PushPlan plan, Source source, String url, long zeroNanos) {
@@ -37,6 +43,11 @@ final class LivePush {
   /** How many packets of each kind it has sent. Those it is just sending do not count. */
   Map<String, Integer> sentCounts() {
     return Map.copyOf(sentCounts);
+  }
+
+  /** How late the last packets came to be sent at most: what the machine, not the server, adds to a loss. */
+  long lateMs() {
+    return IntStream.range(0, LATE_WINDOW).mapToLong(lateNanos::get).max().orElse(0) / 1_000_000;
   }
 
   /** Whether it had ended by itself, and the server had heard so, by this time. */
@@ -71,12 +82,15 @@ final class LivePush {
 
   private void send(RtmpPublisher publisher) throws IOException {
     long beganNanos = System.nanoTime();
+    int sentCount = 0;
     for (Broadcast.Message message : source.broadcast().messages()) {
       if (message.timestampMs() >= plan.lengthMs()) {
         return;
       }
       if (plan.content().has(Source.type(message))) {
-        parkUntil(beganNanos + message.timestampMs() * 1_000_000);
+        long dueNanos = beganNanos + message.timestampMs() * 1_000_000;
+        parkUntil(dueNanos);
+        lateNanos.set(sentCount++ % LATE_WINDOW, System.nanoTime() - dueNanos);
         publisher.write(message.type(), message.timestampMs(), ByteBuffer.wrap(message.body()));
         if (!message.config()) {
           sentCounts.merge(Source.type(message), 1, Integer::sum);

@@ -33,6 +33,11 @@ record Source(Path clip, Broadcast broadcast, Map<String, List<Packet>> packets)
     return new Source(clip, broadcast, Map.of("video", packets(broadcast, true), "audio", packets(broadcast, false)));
   }
 
+  /** Of the last of so many packets; of none it is that of the first. */
+  long timestampMs(String type, int count) {
+    return packets.get(type).get(Math.max(0, count - 1)).timestampMs();
+  }
+
   static String type(Broadcast.Message message) {
     return message.video() ? "video" : "audio";
   }
