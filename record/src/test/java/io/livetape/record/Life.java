@@ -5,6 +5,7 @@ import io.livetape.testkit.disk.SimulatedDisk;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -63,9 +64,11 @@ final class Life implements AutoCloseable {
     return new Life(disk.afterProcessDeath(moment), folder);
   }
 
-  /** Any moment of it so far. */
+  /** A moment of it so far: every second time one at a sync, else any. */
   int someMoment(Random random) {
-    return random.nextInt(beganAt, now() + 1);
+    List<Integer> atSyncs = disk.momentsOfSyncs().stream().filter(moment -> moment >= beganAt).toList();
+    boolean any = atSyncs.isEmpty() || random.nextBoolean();
+    return any ? random.nextInt(beganAt, now() + 1) : atSyncs.get(random.nextInt(atSyncs.size()));
   }
 
   /** The moment that it has come to; what was committed until now is kept. */

@@ -8,6 +8,7 @@ import io.livetape.media.flv.FlvMetadata;
 import io.livetape.media.flv.FlvTags;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.mp4.TapeFinisher;
+import io.livetape.testkit.disk.Chance;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
@@ -99,6 +100,43 @@ class RecoveryTest {
       studio.recover();
       assertThat(studio.landed()).containsExactly(whole);
       checkNothingLeft(studio);
+    }
+  }
+
+  /** The process died between its last write and the sync behind it: the next one finds nothing to do but the sync. */
+  @Test
+  void finishedTape_thatWasNotSynced_isSyncedBeforeItLands() throws Exception {
+    try (Life life = Life.first(root)) {
+      recordAndDie(life.studio, 1_900, FileFormat.MP4);
+      life.restartProcess();
+      Path tape = life.disk.root().resolve("spool").resolve(life.studio.spooled().getFirst());
+      try (FileChannel channel = FileChannel.open(tape, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        TapeFinisher.finish(channel, RecoveredTape.of(channel).totals(), (_, _) -> { });
+      }
+      life.studio.recover();
+      checkSurvivesAPowerCut(life);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void recoveredFile_survivesAPowerCut(FileFormat format) throws Exception {
+    try (Life life = Life.first(root)) {
+      recordAndDie(life.studio, 1_900, format);
+      life.restartProcess();
+      life.studio.recover();
+      checkSurvivesAPowerCut(life);
+    }
+  }
+
+  private void checkSurvivesAPowerCut(Life life) throws Exception {
+    StoredBlobs landed = StoredBlobs.of(life.studio);
+    landed.checkTapes();
+    assertThat(landed.bytes()).isNotEmpty();
+    try (Life next = life.next(life.now(), Chance.NOTHING, root.resolve("next"))) {
+      next.studio.recover();
+      StoredBlobs.of(next.studio).bytes().forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(landed.bytes().get(key)));
+      assertThat(next.studio.landed()).isEqualTo(life.studio.landed());
     }
   }
 

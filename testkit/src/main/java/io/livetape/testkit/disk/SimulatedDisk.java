@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The disk: its paths work with everything that takes a {@link Path}. Each change is logged, and the log's length is a moment in its
@@ -40,6 +42,11 @@ public final class SimulatedDisk {
   /** How much has happened so far. */
   public synchronized int moment() {
     return log.size();
+  }
+
+  /** Those just before and just after something was synced, where promises begin. */
+  public synchronized List<Integer> momentsOfSyncs() {
+    return IntStream.range(0, log.size()).filter(i -> log.get(i) instanceof Change.Sync).boxed().flatMap(i -> Stream.of(i, i + 1)).toList();
   }
 
   /** Something to be done before each change from now on, in the thread that makes it; the moment is that before the change. */

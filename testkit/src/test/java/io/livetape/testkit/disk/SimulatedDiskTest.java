@@ -135,6 +135,15 @@ class SimulatedDiskTest {
   }
 
   @Test
+  void momentsOfSyncs_areBeforeAndAfterEach() throws IOException {
+    Files.createDirectory(root.resolve("one"));
+    sync(root);
+    Files.createDirectory(root.resolve("two"));
+    assertThat(disk.momentsOfSyncs()).containsExactly(1, 2);
+    assertThat(disk.moment()).isEqualTo(3);
+  }
+
+  @Test
   void diskThatWasLeft_goesOnByItself() throws IOException {
     Files.writeString(root.resolve("file"), "one");
     SimulatedDisk next = disk.afterPowerCut(disk.moment(), Chance.EVERYTHING);
