@@ -106,11 +106,18 @@ class PowerCutTest {
       StoredBlobs.keys(file).forEach(key -> assertThat(landed.bytes().get(key)).as("announced %s", key).isEqualTo(whole.bytes().get(key)));
     }
     assertHolds(landed.recorded(), synced);
+    for (String name : synced.keySet()) {
+      if (name.endsWith(".mp4") && landed.recorded().containsKey(name)) {
+        assertThat(life.studio.landed()).as("files over %s", name).filteredOn(file -> file.blobKeys().stream().anyMatch(key -> key.endsWith(name)))
+            .extracting(Studio.Landed::format).containsExactlyInAnyOrder(FileFormat.MP4, FileFormat.HLS);
+      }
+    }
     landed.checkTapes();
     assertThat(life.studio.landed()).allMatch(file -> file.times() == 1);
     assertThat(life.studio.openRows()).as("rows of open files").isZero();
     for (Studio.Landed file : life.studio.landed(FileFormat.HLS)) {
-      assertThat(life.studio.playlist(file)).startsWith("#EXTM3U").endsWith(HlsPlaylist.END);
+      assertThat(life.studio.playlist(file)).startsWith("#EXTM3U").endsWith(HlsPlaylist.END)
+          .contains(file.blobKeys().stream().map(key -> key.substring(key.lastIndexOf('/') + 1)).toList());
     }
   }
 
