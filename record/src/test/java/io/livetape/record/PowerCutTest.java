@@ -108,8 +108,8 @@ class PowerCutTest {
     assertHolds(landed.recorded(), synced);
     for (String name : synced.keySet()) {
       if (name.endsWith(".mp4") && landed.recorded().containsKey(name)) {
-        assertThat(life.studio.landed()).as("files over %s", name).filteredOn(file -> file.blobKeys().stream().anyMatch(key -> key.endsWith(name)))
-            .extracting(Studio.Landed::format).containsExactlyInAnyOrder(FileFormat.MP4, FileFormat.HLS);
+        assertThat(life.studio.landed()).as("files over %s", name)
+            .filteredOn(file -> file.blobKeys().stream().anyMatch(key -> key.endsWith("/" + name))).extracting(Studio.Landed::format).containsExactlyInAnyOrder(FileFormat.MP4, FileFormat.HLS);
       }
     }
     landed.checkTapes();

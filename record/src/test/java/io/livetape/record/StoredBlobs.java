@@ -16,7 +16,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The blobs of landed files. @param bytes by key @param recorded what is in those that hold media, by the name that they had in the spool */
+/**
+ * The blobs of landed files.
+ *
+ * @param bytes by key
+ * @param recorded what is in those that hold media, by the name that they had in the spool
+ */
 record StoredBlobs(Map<String, byte[]> bytes, Map<String, Recorded> recorded) {
   private static final int PLACEHOLDER_BYTES = 16;
 

@@ -36,7 +36,8 @@ public record PacketHashes(Map<String, List<String>> byType) {
 
   /** Reads an ADTS file, also one of a frame or two, without its seven-byte frame headers, which other containers do not have. */
   public static PacketHashes ofAdts(Object input) {
-    String lines = Ffmpeg.run(READ_MAX, List.of("-f", "aac", "-i", input.toString(), "-c", "copy", "-bsf:a", "aac_adtstoasc", "-f", "framemd5", "-"));
+    String lines = Ffmpeg.run(READ_MAX,
+        List.of("-f", "aac", "-i", input.toString(), "-c", "copy", "-bsf:a", "aac_adtstoasc", "-f", "framemd5", "-"));
     List<String> hashes = lines.lines().filter(line -> !line.startsWith("#")).map(PacketHashes::hashField).toList();
     return new PacketHashes(Map.of("audio", hashes));
   }

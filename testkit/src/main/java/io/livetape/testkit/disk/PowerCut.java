@@ -97,28 +97,35 @@ final class PowerCut {
     return copy;
   }
 
-  /** Each page as it was after some of the changes, and the size as it was after some. */
+  /** Each page as it was after some of the changes, and the size as it was after some. Uses up what is known of the file. */
   private Node.Bytes left(Contents file) {
     int count = file.since.size();
-    int pageCount = (file.since.stream().mapToInt(Change.OfBytes::endOffset).reduce(file.synced.sizeBytes(), Math::max) + PAGE_BYTES - 1)
-        / PAGE_BYTES;
-    int[] keptOfPage = new int[pageCount];
+    int[] keptOfPage = new int[pageCount(file)];
     Arrays.setAll(keptOfPage, _ -> chance.kept(count));
     int keptOfSize = chance.kept(count);
     Node.Bytes left = new Node.Bytes();
     int sizeBytes = 0;
     for (int done = 0; done <= count; done++) {
-      for (int page = 0; page < pageCount; page++) {
-        if (keptOfPage[page] == done) {
-          left.write(page * PAGE_BYTES, file.synced.read(page * PAGE_BYTES, PAGE_BYTES));
-        }
+      if (done > 0) {
+        file.since.get(done - 1).applyTo(file.synced);
       }
+      copyPages(file.synced, left, keptOfPage, done);
       sizeBytes = keptOfSize == done ? file.synced.sizeBytes() : sizeBytes;
-      if (done < count) {
-        file.since.get(done).applyTo(file.synced);
-      }
     }
     left.cut(sizeBytes);
     return left;
+  }
+
+  private static int pageCount(Contents file) {
+    int endMax = file.since.stream().mapToInt(Change.OfBytes::endOffset).reduce(file.synced.sizeBytes(), Math::max);
+    return Math.ceilDiv(endMax, PAGE_BYTES);
+  }
+
+  private static void copyPages(Node.Bytes from, Node.Bytes to, int[] keptOfPage, int kept) {
+    for (int page = 0; page < keptOfPage.length; page++) {
+      if (keptOfPage[page] == kept) {
+        to.write(page * PAGE_BYTES, from.read(page * PAGE_BYTES, PAGE_BYTES));
+      }
+    }
   }
 }
