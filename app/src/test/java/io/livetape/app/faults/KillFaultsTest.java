@@ -1,6 +1,8 @@
 package io.livetape.app.faults;
 
 import io.livetape.testkit.Witness;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +19,9 @@ class KillFaultsTest {
   /** Every fifth run has a push by ffmpeg too, the first of an ordinary build among them. */
   private static final int FFMPEG_EVERY = 5;
 
+  /** The figures of the runs so far, for those who do not want to wait for the last. */
+  private static final Path SO_FAR = Path.of("target", "faults.txt");
+
   private static final Figures FIGURES = new Figures();
 
   @TestFactory
@@ -28,6 +33,7 @@ class KillFaultsTest {
       try (KillRun run = new KillRun(seed % FFMPEG_EVERY == 1 ? scenario.withFfmpeg() : scenario, source, FIGURES)) {
         run.run();
       }
+      Files.writeString(SO_FAR, FIGURES.table());
     }));
   }
 

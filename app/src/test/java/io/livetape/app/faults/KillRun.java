@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** One run: pushes, a kill, a new process on the same folder, and a look at everything that is left. One thread. */
 final class KillRun implements AutoCloseable {
@@ -97,10 +98,11 @@ final class KillRun implements AutoCloseable {
     figures.add("start to ready", spanMs(startedAt, loggedAt("[server] ready")));
   }
 
-  /** When the running process said this. */
+  /** When the running process said this; it may be about to. */
   private LocalTime loggedAt(String text) {
+    Awaitility.await(text).atMost(LivetapeServer.PATIENCE).until(() -> server.log().contains(text));
     return server.log().lines().filter(line -> line.contains(text)).map(LOG_TIME::matcher).filter(Matcher::find)
-        .map(time -> LocalTime.parse(time.group())).findFirst().orElseThrow(() -> new AssertionError("not said: " + text));
+        .map(time -> LocalTime.parse(time.group())).findFirst().orElseThrow();
   }
 
   private static long spanMs(LocalTime from, LocalTime to) {
