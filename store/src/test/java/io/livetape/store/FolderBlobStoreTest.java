@@ -78,7 +78,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
   }
 
   private static Path synced(SimulatedDisk disk, String text) throws IOException {
-    Path file = Files.writeString(disk.root().resolve("file"), text);
+    Path file = Files.writeString(Files.createDirectories(disk.root().resolve("spool")).resolve("file"), text);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
