@@ -8,13 +8,23 @@ import java.time.Duration;
  * @param interval length at which MP4, FLV and AAC files are cut; HLS is never cut by it
  * @param storageTime how long the files are kept; zero is for ever
  * @param fileName template of the files' names, empty for the configured one; what may stand in it is the catalogue's business
+ * @param continuation how long an HLS file waits for a publisher that has gone, to go on with it; zero: not at all. Other formats never do
  */
-public record FormatPlan(Duration interval, Duration storageTime, String fileName) {
+public record FormatPlan(Duration interval, Duration storageTime, String fileName, Duration continuation) {
   public static final Duration INTERVAL_MIN = Duration.ofSeconds(1);
+  public static final Duration CONTINUATION_MAX = Duration.ofSeconds(1800);
 
   public FormatPlan {
     if (interval.compareTo(INTERVAL_MIN) < 0) {
       throw new IllegalArgumentException("record interval must be at least " + INTERVAL_MIN + ": " + interval);
     }
+    if (continuation.isNegative() || continuation.compareTo(CONTINUATION_MAX) > 0) {
+      throw new IllegalArgumentException("continuation must be at most " + CONTINUATION_MAX + ": " + continuation);
+    }
+  }
+
+  /** Without continuation. */
+  public FormatPlan(Duration interval, Duration storageTime, String fileName) {
+    this(interval, storageTime, fileName, Duration.ZERO);
   }
 }

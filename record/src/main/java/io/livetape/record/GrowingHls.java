@@ -1,11 +1,14 @@
 package io.livetape.record;
 
 import io.livetape.live.StreamKey;
+import io.livetape.media.Track;
 import io.livetape.media.hls.HlsPlaylist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +23,8 @@ public final class GrowingHls {
   private final Path body;
   private final Map<Long, TapePlace> tapes = new ConcurrentHashMap<>();
   private volatile int targetDurationSeconds;
+  private volatile List<Track> tracks = List.of();
+  private volatile Instant waitsUntil;
 
   GrowingHls(long fileId, StreamKey stream, Path body, int targetDurationSeconds) {
     this.fileId = fileId;
@@ -34,6 +39,16 @@ public final class GrowingHls {
 
   public StreamKey stream() {
     return stream;
+  }
+
+  /** Every track that is in it so far, newest format each. */
+  public List<Track> tracks() {
+    return tracks;
+  }
+
+  /** While no push is live that it is made of: until when it waits for one. */
+  public Optional<Instant> waitsUntil() {
+    return Optional.ofNullable(waitsUntil);
   }
 
   public Optional<TapePlace> tape(long tapeId) {
@@ -63,12 +78,24 @@ public final class GrowingHls {
     return targetDurationSeconds;
   }
 
+  void shows(List<Track> known) {
+    tracks = known;
+  }
+
+  void waits(Instant until) {
+    waitsUntil = until;
+  }
+
+  void goesOn() {
+    waitsUntil = null;
+  }
+
   void add(long tapeId, TapePlace place) {
     tapes.put(tapeId, place);
   }
 
   /** A segment lasts this long: the playlist's target duration is never below one of its segments. */
-  void raiseTargetDuration(int seconds) {
+  synchronized void raiseTargetDuration(int seconds) {
     targetDurationSeconds = Math.max(targetDurationSeconds, seconds);
   }
 }

@@ -9,14 +9,13 @@ import io.livetape.media.hls.InitSection;
 import io.livetape.media.hls.Segment;
 import io.livetape.media.mp4.TapeHeader;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The HLS file of one session: a list of byte ranges of its tapes. The list's entries lie in a file of the spool to which each finished
- * segment is appended, after its bytes; the playlist that players get is a header, that file, and at last the end tag.
+ * A session's part of an HLS file, which is all of it unless the file was interrupted: a list of byte ranges of its tapes. The list's
+ * entries lie in a file of the spool to which each finished segment is appended, after its bytes; the playlist that players get is a
+ * header, that file, and at last the end tag.
  *
  * <p>Publisher's thread.
  */
@@ -24,17 +23,15 @@ final class HlsOutput {
   private static final long FROM_THE_FIRST_SAMPLE = -1;
 
   private final SessionFiles files;
-  private final long fileId;
   private final long targetMs;
 
-  private OpenFile identity;
-  private GrowingHls growing;
-  private PlaylistFile body;
+  /** Known when the first tape begins. */
+  private HlsFile file;
+  /** Whether another push has begun it. */
+  private boolean goesOn;
+  private long newFileId;
   private SpoolFile tapeFile;
   private Optional<InitSection> previousInit = Optional.empty();
-  private long durationMs;
-  private long bodyBytes;
-  private final Map<Integer, Track> tracksSeen = new LinkedHashMap<>();
 
   // The tape being written.
   private InitSection init;
@@ -47,43 +44,45 @@ final class HlsOutput {
 
   HlsOutput(SessionFiles files) {
     this.files = files;
-    fileId = files.newId();
     targetMs = files.parts().config().segmentTarget().toMillis();
   }
 
+  /** The file that the next tape is a part of: one that waits for this push, or a new one. */
   long fileId() {
-    return fileId;
-  }
-
-  OpenFile identity() {
-    return identity;
-  }
-
-  /** Begins the file; false when it has begun before. */
-  boolean begin(long atMicros) {
-    if (identity != null) {
-      return false;
+    if (file == null) {
+      file = files.goOn();
+      goesOn = file != null;
     }
-    identity = files.openFile(FileFormat.HLS, fileId, atMicros);
-    int targetSeconds = Math.max(1, (int) Math.ceil(targetMs / 1000.0));
-    growing = new GrowingHls(
-        fileId, files.push().stream(), files.parts().spool().path(SpoolNames.playlistBody(fileId)), targetSeconds);
-    files.parts().growing().put(fileId, growing);
-    return true;
+    if (file != null) {
+      return file.identity().fileId();
+    }
+    newFileId = newFileId == 0 ? files.newId() : newFileId;
+    return newFileId;
+  }
+
+  /** The next tape's place in the file. */
+  int tapeCount() {
+    return file == null ? 0 : file.tapeCount();
+  }
+
+  /** Begins the file; empty when it has begun before, in this push or another. */
+  Optional<OpenFile> begin(long atMicros) {
+    if (file != null) {
+      return Optional.empty();
+    }
+    file = HlsFile.begin(files.openFile(FileFormat.HLS, fileId(), atMicros), files.parts());
+    return Optional.of(file.identity());
   }
 
   /** @param startsAnew whether what comes does not simply follow what was before: another format, or a gap */
-  void tapeBegins(OpenTape tape, List<Track> tracks, TapeHeader header, SpoolFile file, long atMicros, boolean startsAnew) {
-    if (body == null) {
-      body = files.parts().spool().createPlaylist(SpoolNames.playlistBody(fileId));
-    }
-    tapeFile = file;
-    tracks.forEach(track -> tracksSeen.put(track.id(), track));
+  void tapeBegins(OpenTape tape, List<Track> tracks, TapeHeader header, SpoolFile spoolFile, long atMicros, boolean startsAnew) {
+    boolean first = tapeFile == null;
+    tapeFile = spoolFile;
     String spoolName = SpoolNames.tape(tape.tapeId());
-    growing.add(
-        tape.tapeId(), new GrowingHls.TapePlace(files.parts().spool().path(spoolName), SpoolNames.blobKey(spoolName, tape.startedAt())));
+    file.tapeBegins(
+        tape, tracks, new GrowingHls.TapePlace(spoolFile.path(), SpoolNames.blobKey(spoolName, tape.startedAt())), first);
     init = new InitSection(spoolName, new ByteRange(header.initOffset(), header.initSizeBytes()));
-    discontinuity = startsAnew;
+    discontinuity = startsAnew || first && goesOn;
     segmentBegins(header.initOffset() + header.initSizeBytes(), FROM_THE_FIRST_SAMPLE, atMicros);
   }
 
@@ -126,21 +125,19 @@ final class HlsOutput {
     Segment segment = new Segment(
         duration, init.uri(), Optional.of(new ByteRange(segmentOffset, endOffset - segmentOffset)), Optional.of(init),
         Optional.of(Micros.toInstant(segmentAtMicros)), discontinuity);
-    growing.raiseTargetDuration(HlsPlaylist.targetDurationSeconds(duration));
     String entry = HlsPlaylist.entry(segment, previousInit);
-    bodyBytes += entry.length();
+    file.add(duration, entry.length());
+    PlaylistFile body = file.body();
     tapeFile.whenWritten(() -> body.append(entry));
     previousInit = Optional.of(init);
     discontinuity = false;
-    durationMs += duration.toMillis();
   }
 
-  /** Lands the playlist, after the session's tapes. */
+  /** The push is over: the file waits for another one, or lands after the session's tapes. */
   void end() {
-    if (identity == null) {
-      return;
+    HlsFile ended = file == null ? files.interrupted() : file;
+    if (ended != null) {
+      files.pushEnds(ended, tapeFile != null);
     }
-    ClosedFile closed = new ClosedFile(identity, body.path(), List.copyOf(tracksSeen.values()), files.now(), durationMs, bodyBytes);
-    files.finish(body, closed, growing.targetDurationSeconds());
   }
 }

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The recorder's own rows: which files and tapes are open. Static SQL on the caller's transaction. */
 final class Journal {
@@ -24,11 +26,30 @@ final class Journal {
     FormatPlan part = plan.part(file.format());
     Sql.update(transaction, """
         insert into recording_file (file_id, format, started_at, media_start_ms, app, stream, domain, query, protocol, user_ip,
-          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s, file_name)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s, file_name, continuation_s)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         file.fileId(), file.format(), Micros.of(file.startedAt()), file.mediaStartMs(), push.stream().app(), push.stream().name(),
         push.domain(), push.query(), push.protocol(), push.userIp(), push.sequence(), Micros.of(push.startedAt()),
-        part.interval().toSeconds(), plan.audioOnly() ? 1 : 0, plan.name(), plan.taskId(), part.storageTime().toSeconds(), part.fileName());
+        part.interval().toSeconds(), plan.audioOnly() ? 1 : 0, plan.name(), plan.taskId(), part.storageTime().toSeconds(), part.fileName(),
+        part.continuation().toSeconds());
+  }
+
+  /** The HLS file waits for a publisher since then, for so long at most. */
+  static void interrupted(Connection transaction, long fileId, Instant at, Duration continuation) throws SQLException {
+    Sql.update(transaction, "update recording_file set interrupted_at = ?, continuation_s = ? where file_id = ?",
+        Micros.of(at), continuation.toSeconds(), fileId);
+  }
+
+  /** Nobody goes on with the file any more. */
+  static void endContinuation(Connection transaction, long fileId) throws SQLException {
+    Sql.update(transaction, "update recording_file set continuation_s = 0 where file_id = ?", fileId);
+  }
+
+  /** Since when HLS files wait that were interrupted at least once, by their ids. */
+  static Map<Long, Instant> interruptions(Connection connection) throws SQLException {
+    return Sql.list(connection, "select file_id, interrupted_at from recording_file where interrupted_at is not null",
+            row -> Map.entry(row.getLong("file_id"), Micros.toInstant(row.getLong("interrupted_at")))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   static void insert(Connection transaction, OpenTape tape) throws SQLException {
@@ -85,7 +106,8 @@ final class Journal {
         row.getString("query"), row.getString("protocol"), row.getString("user_ip"), Micros.toInstant(row.getLong("push_started_at")));
     FileFormat format = FileFormat.valueOf(row.getString("format"));
     FormatPlan part = new FormatPlan(
-        Duration.ofSeconds(row.getLong("interval_s")), Duration.ofSeconds(row.getLong("storage_s")), row.getString("file_name"));
+        Duration.ofSeconds(row.getLong("interval_s")), Duration.ofSeconds(row.getLong("storage_s")), row.getString("file_name"),
+        Duration.ofSeconds(row.getLong("continuation_s")));
     RecordPlan plan = new RecordPlan(
         Map.of(format, part), row.getInt("audio_only") == 1, row.getString("plan_name"), row.getString("task_id"));
     return new OpenFile(

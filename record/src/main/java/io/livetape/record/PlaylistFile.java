@@ -5,12 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The entries of a growing playlist, on the disk. An entry that the disk does not take is tried again with the next one, so that the
  * playlist goes on growing once the trouble is over.
+ *
+ * <p>After an interruption another recording goes on with it, by a list of its own that begins where this one was left. Until it was left
+ * what is appended to the other one waits in memory.
  *
  * <p>Used on its recording's lane, and finished behind that; {@link #path} on any thread.
  */
@@ -23,7 +27,12 @@ final class PlaylistFile {
   private final Path path;
   private final SpoolFile.Opener opener;
   private final StringBuilder waiting = new StringBuilder();
+  /** The list that this one goes on with; null once it has been left, and from the beginning for a new file. */
+  private PlaylistFile before;
+  /** Nobody appends to it any more. */
+  private volatile boolean left;
   private FileChannel channel;
+  private boolean created;
   private long sizeBytes;
   private boolean failing;
   private boolean incomplete;
@@ -31,6 +40,13 @@ final class PlaylistFile {
   PlaylistFile(Path path, SpoolFile.Opener opener) {
     this.path = path;
     this.opener = opener;
+  }
+
+  /** For another recording, which goes on with it. */
+  PlaylistFile next() {
+    PlaylistFile next = new PlaylistFile(path, opener);
+    next.before = this;
+    return next;
   }
 
   Path path() {
@@ -44,6 +60,9 @@ final class PlaylistFile {
     } else {
       incomplete = true;
     }
+    if (!follows()) {
+      return;
+    }
     try {
       write();
       failing = false;
@@ -55,10 +74,23 @@ final class PlaylistFile {
     }
   }
 
+  /** Whether the list before has been left, and what there was of it is known. */
+  private boolean follows() {
+    if (before != null && before.left && before.follows()) {
+      sizeBytes = before.sizeBytes;
+      created = before.created;
+      waiting.insert(0, before.waiting);
+      incomplete |= before.incomplete;
+      before = null;
+    }
+    return before == null;
+  }
+
   /** At the place where the last whole entry ends: what a failed attempt left there is written over. */
   private void write() throws IOException {
     if (channel == null) {
-      channel = opener.open(path);
+      channel = created ? FileChannel.open(path, StandardOpenOption.WRITE) : opener.open(path);
+      created = true;
     }
     ByteBuffer bytes = StandardCharsets.US_ASCII.encode(waiting.toString());
     while (bytes.hasRemaining()) {
@@ -68,20 +100,55 @@ final class PlaylistFile {
     waiting.setLength(0);
   }
 
+  /** Closes it for as long as nobody goes on with it. What the disk does not take now is left to whoever does. */
+  void leave() {
+    try {
+      if (follows() && !waiting.isEmpty()) {
+        write();
+      }
+    } catch (IOException e) {
+      log.error("[disk] {}: {}; tried again when the file goes on or ends", path.getFileName(), e.toString());
+    } finally {
+      close();
+      left = true;
+    }
+  }
+
+  /** It was made anew, whole, and is as long as this; without a byte there is no file. */
+  void rebuilt(long bytes) {
+    sizeBytes = bytes;
+    created = bytes > 0;
+    left = true;
+  }
+
+  private void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+        channel = null;
+      }
+    } catch (IOException e) {
+      log.warn("[disk] {} could not be closed: {}", path.getFileName(), e.toString());
+    }
+  }
+
   /**
    * Closes it. Not synced: the playlist that lands is, and after a crash it is made anew from its tapes.
    *
    * @throws IOException if not every entry is on the disk
    */
   void finish() throws IOException {
+    boolean whole = follows();
     try {
-      write();
+      if (whole && !(created && waiting.isEmpty())) {
+        write();
+      }
     } finally {
       if (channel != null) {
         channel.close();
       }
     }
-    if (incomplete) {
+    if (!whole || incomplete) {
       throw new IOException(path.getFileName() + " lacks entries that the disk did not take");
     }
   }

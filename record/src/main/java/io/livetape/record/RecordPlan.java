@@ -41,6 +41,18 @@ public record RecordPlan(Map<FileFormat, FormatPlan> parts, boolean audioOnly, S
     return parts.get(format);
   }
 
+  /** How long its HLS file waits for a publisher that has gone; zero without HLS. */
+  Duration continuation() {
+    return formats().contains(FileFormat.HLS) ? part(FileFormat.HLS).continuation() : Duration.ZERO;
+  }
+
+  /** Whether a push that is to be recorded by the other plan goes on with the HLS file of one that was recorded by this. */
+  boolean continuedBy(RecordPlan other) {
+    return continuation().isPositive() && other.continuation().isPositive() && audioOnly == other.audioOnly && name.equals(other.name)
+        && taskId.equals(other.taskId) && part(FileFormat.HLS).storageTime().equals(other.part(FileFormat.HLS).storageTime())
+        && part(FileFormat.HLS).fileName().equals(other.part(FileFormat.HLS).fileName());
+  }
+
   /** Whether a tape is written: MP4 and HLS are two views of it. */
   boolean tape() {
     return formats().contains(FileFormat.MP4) || formats().contains(FileFormat.HLS);

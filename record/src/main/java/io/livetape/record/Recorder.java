@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class Recorder implements PushListener, AutoCloseable {
   private final RecorderParts parts;
   private final Map<Long, GrowingHls> growing = new ConcurrentHashMap<>();
   private final Map<RunningKey, Recording> running = new ConcurrentHashMap<>();
-  private final Set<SessionFiles> landing = ConcurrentHashMap.newKeySet();
+  private final Set<CompletableFuture<Void>> landing = ConcurrentHashMap.newKeySet();
   private final RecordMetrics metrics = new RecordMetrics();
   private final Recovery recovery;
   private volatile CompletableFuture<Void> recovered = CompletableFuture.completedFuture(null);
@@ -46,16 +47,22 @@ public final class Recorder implements PushListener, AutoCloseable {
   /** @param taskId empty for the recording that the policy asks for */
   private record RunningKey(LiveStream stream, String taskId) {}
 
-  /** @param ids new positive ids, unique for the installation, rising */
+  /**
+   * @param ids new positive ids, unique for the installation, rising
+   * @param realms from a push domain to the name under which its streams are known; must not block
+   */
   public Recorder(
       RecordConfig config, RecordPolicy policy, BlobStore store, Database database, LandingListener listener,
-      RecordingListener recordings, LongSupplier ids, InstantSource wallClock) throws IOException {
+      RecordingListener recordings, LongSupplier ids, UnaryOperator<String> realms, InstantSource wallClock) throws IOException {
     this.policy = policy;
     this.wallClock = wallClock;
     Spool spool = new Spool(config);
     Landing landing = new Landing(store, database, metrics, Landing.RETRY_FIRST);
-    parts = new RecorderParts(config, spool, store, landing, database, listener, recordings, ids, wallClock, growing, metrics);
+    Continuations continuations = new Continuations(wallClock, realms, this::lands);
+    parts = new RecorderParts(
+        config, spool, store, landing, database, listener, recordings, ids, wallClock, growing, continuations, metrics);
     recovery = new Recovery(parts);
+    continuations.start();
   }
 
   /**
@@ -108,6 +115,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     RecordPlan plan = policy.planFor(stream.push());
     if (plan.formats().isEmpty()) {
       log.info("[recording {}] not recorded: neither the configuration nor the push address asks for it", stream.key());
+      parts.continuations().take(stream.push(), plan);
       return;
     }
     record(stream, plan);
@@ -121,6 +129,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
     Recording recording = new Recording(stream, files, session(files), this::ended);
     if (begins(recording)) {
+      files.takeUp();
       stream.attachNow(recording);
     }
   }
@@ -130,6 +139,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     SessionFiles files = new SessionFiles(parts, stream.push(), plan, parts.ids().getAsLong());
     Recording recording = new Recording(stream, files, new MidStreamStart(session(files), plan.audioOnly()), this::ended);
     if (begins(recording)) {
+      files.takeUp();
       stream.attach(recording);
     }
   }
@@ -137,6 +147,20 @@ public final class Recorder implements PushListener, AutoCloseable {
   /** Ends the recordings that a task asked for, wherever they run; their pushes go on. Any thread; returns at once. */
   public synchronized void end(String taskId) {
     running.values().stream().filter(recording -> recording.taskId().equals(taskId)).forEach(Recording::dismiss);
+    parts.continuations().endTask(taskId);
+  }
+
+  /**
+   * Nobody is to go on with the HLS files of a stream: those that wait for its publisher land now, others at the end of the push. Any
+   * thread; returns at once.
+   *
+   * @param realm of the push domain
+   */
+  public void endContinuation(StreamKey stream, String realm) {
+    running.values().stream().filter(recording -> recording.stream().key().equals(stream))
+        .filter(recording -> parts.continuations().realm(recording.stream().push()).equals(realm))
+        .forEach(recording -> recording.files().notContinued());
+    parts.continuations().end(stream, realm);
   }
 
   /** How many recordings of a push run for tasks. Any thread. */
@@ -194,20 +218,23 @@ public final class Recorder implements PushListener, AutoCloseable {
   public void pushEnded(LiveStream stream, EndReason reason) {}
 
   private void ended(Recording recording) {
-    SessionFiles files = recording.files();
-    landing.add(files);
+    lands(recording.files());
     running.remove(new RunningKey(recording.stream(), recording.taskId()));
-    files.allLanded().whenComplete((_, _) -> landing.remove(files));
+  }
+
+  private void lands(SessionFiles files) {
+    CompletableFuture<Void> landed = files.allLanded();
+    landing.add(landed);
+    landed.whenComplete((_, _) -> landing.remove(landed));
   }
 
   /**
-   * Waits until what has ended is landed, and recovery has come to its end.
+   * Waits until what has ended is landed, and recovery has come to its end. HLS files that wait for their publisher have not ended.
    *
    * @return false when that took longer than {@code max}
    */
   public boolean awaitLanded(Duration max) throws InterruptedException {
-    CompletableFuture<?>[] open = Stream.concat(landing.stream().map(SessionFiles::allLanded), Stream.of(recovered))
-        .toArray(CompletableFuture[]::new);
+    CompletableFuture<?>[] open = Stream.concat(landing.stream(), Stream.of(recovered)).toArray(CompletableFuture[]::new);
     try {
       CompletableFuture.allOf(open).get(max.toMillis(), TimeUnit.MILLISECONDS);
       return true;
@@ -222,6 +249,7 @@ public final class Recorder implements PushListener, AutoCloseable {
   @Override
   public void close() {
     recovery.stop();
+    parts.continuations().close();
     parts.spool().close();
     parts.landing().close();
   }

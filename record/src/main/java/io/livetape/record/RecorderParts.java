@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /** What every output of every session shares. */
 record RecorderParts(
     RecordConfig config, Spool spool, BlobStore store, Landing landing, Database database, LandingListener listener,
-    RecordingListener recordings, LongSupplier ids, InstantSource wallClock, Map<Long, GrowingHls> growing, RecordMetrics metrics) {
+    RecordingListener recordings, LongSupplier ids, InstantSource wallClock, Map<Long, GrowingHls> growing, Continuations continuations,
+    RecordMetrics metrics) {
   private static final Logger log = LoggerFactory.getLogger(RecorderParts.class);
 
   /** A file's landing is committed. Any thread. */

@@ -35,6 +35,7 @@ final class Recording implements StreamReader {
 
   /** Ends it; the push goes on. Any thread; returns at once. */
   void dismiss() {
+    files.notContinued();
     stream.dismiss(this);
   }
 
@@ -50,6 +51,9 @@ final class Recording implements StreamReader {
 
   @Override
   public void onEnd(EndReason reason) {
+    if (reason == EndReason.DROPPED || reason == EndReason.FORBIDDEN) {
+      files.notContinued();
+    }
     try {
       session.onEnd(reason);
     } finally {

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,8 @@ final class RecoveredPlaylist {
   private final StringBuilder entries = new StringBuilder();
   private Optional<InitSection> previousInit = Optional.empty();
   private List<TapeTrack> previousTracks = List.of();
-  private List<Track> tracks = List.of();
+  private String previousPush = "";
+  private final Map<Integer, Track> tracks = new LinkedHashMap<>();
   private long previousEndMs;
   private Instant endedAt = Instant.EPOCH;
   private int targetDurationSeconds;
@@ -52,8 +55,9 @@ final class RecoveredPlaylist {
     return entries.toString();
   }
 
+  /** Every track that is on the tapes, newest format each. */
   List<Track> tracks() {
-    return tracks;
+    return List.copyOf(tracks.values());
   }
 
   Instant endedAt() {
@@ -77,7 +81,7 @@ final class RecoveredPlaylist {
         fault -> log.warn("[recovery] {}: {}; what lies behind that is in no segment", tape.fileName(), fault.getMessage()));
     InitSection init = new InitSection(SpoolNames.tape(tape.tapeId()), new ByteRange(reader.initOffset(), reader.initSizeBytes()));
     long firstMs = pieces.isEmpty() ? 0 : pieces.getFirst().startMs;
-    boolean discontinuity = !previousTracks.isEmpty() && !follows(reader.tracks(), firstMs);
+    boolean discontinuity = !previousTracks.isEmpty() && !follows(reader, firstMs);
     long startMs = firstMs;
     int from = 0;
     boolean stalled = false;
@@ -94,12 +98,15 @@ final class RecoveredPlaylist {
     }
     previousTracks = reader.tracks();
     previousEndMs = endMs(pieces);
-    tracks = RecoveredTape.tracks(reader.tracks());
+    previousPush = reader.identity().session();
+    RecoveredTape.tracks(reader.tracks()).forEach(track -> tracks.put(track.id(), track));
     endedAt = tape.startedAt().plusMillis(scan.totals().durationMs());
   }
 
-  private boolean follows(List<TapeTrack> next, long nextMs) {
-    return previousTracks.equals(next) && Math.abs(nextMs - previousEndMs) <= JOIN_TOLERANCE_MS;
+  /** Each push has a time of its own, however short the one before was. */
+  private boolean follows(TapeReader next, long nextMs) {
+    return previousTracks.equals(next.tracks()) && previousPush.equals(next.identity().session())
+        && Math.abs(nextMs - previousEndMs) <= JOIN_TOLERANCE_MS;
   }
 
   /**

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finishes what an earlier process left in the spool: each file is cut back to its last whole fragment, tag or frame, finished as if its
- * push had ended there, and landed under the id that it was given when it was opened.
+ * push had ended there, and landed under the id that it was given when it was opened. An HLS file whose publisher may still return waits for it.
  *
  * <p>Doing it again after another crash does the rest and nothing twice. Runs on one lane, beside new recordings; a file that cannot be
  * landed holds up none but the HLS file that it is a part of.
@@ -35,6 +36,7 @@ final class Recovery {
   private final Map<Long, OpenFile> files = new HashMap<>();
   private final List<Journal.TapeRow> tapes = new ArrayList<>();
   private final Set<String> leftover = new HashSet<>();
+  private Map<Long, HlsFile> waiting = Map.of();
   private volatile boolean stopping;
 
   Recovery(RecorderParts parts) {
@@ -52,6 +54,7 @@ final class Recovery {
     try (Stream<Path> spool = Files.list(parts.spool().path("."))) {
       spool.map(path -> path.getFileName().toString()).forEach(leftover::add);
     }
+    waiting = new StillWaiting(parts, tapes).among(files.values());
   }
 
   /** @return completes when everything is landed, or, once it is to stop, what was begun; what cannot be recovered is logged and kept */
@@ -70,8 +73,12 @@ final class Recovery {
     }
     for (OpenFile file : List.copyOf(files.values())) {
       CompletableFuture<Void> itsTapes = file.format() == FileFormat.HLS ? tapesOf.getOrDefault(file.fileId(), START) : START;
-      all.add(itsTapes.thenComposeAsync(
-          _ -> recover(file.format().label() + " file " + file.fileId(), () -> file(file)), lane::run));
+      CompletableFuture<Void> done = itsTapes.thenComposeAsync(
+          _ -> recover(file.format().label() + " file " + file.fileId(), () -> file(file)), lane::run);
+      all.add(done);
+      if (waiting.containsKey(file.fileId())) {
+        parts.continuations().interrupted(SessionFiles.ofEarlierRun(parts, file, done), waiting.get(file.fileId()));
+      }
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenRunAsync(this::sweep, lane::run);
   }
@@ -120,10 +127,17 @@ final class Recovery {
       }
       case HLS -> {
         leftover.remove(SpoolNames.playlistBody(file.fileId()));
-        yield Optional.of(salvage.playlist(file));
+        yield waiting.containsKey(file.fileId()) ? waits(file) : Optional.of(salvage.playlist(file));
       }
       case MP4 -> withoutTape(file);
     };
+  }
+
+  /** What a new push gives to the file meanwhile stays out of what is made anew. */
+  private Optional<Landing.Step> waits(OpenFile file) throws IOException, SQLException, MalformedMediaException {
+    Set<Long> tapeIds = tapes.stream().map(row -> row.tape().tapeId()).collect(Collectors.toSet());
+    waiting.get(file.fileId()).rebuilt(salvage.rebuilt(file, tape -> tapeIds.contains(tape.tapeId())));
+    return Optional.empty();
   }
 
   /** An MP4 file lands with its tape; one whose tape could not be recovered is kept with it. */

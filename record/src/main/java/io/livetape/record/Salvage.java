@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,9 +119,37 @@ final class Salvage {
 
   /** An HLS file: its entries are made anew from its tapes, which must rest in the store by now. */
   Landing.Step playlist(OpenFile file) throws IOException, SQLException, MalformedMediaException {
+    RecoveredPlaylist playlist = rebuilt(file, _ -> true);
+    Path body = parts.spool().path(SpoolNames.playlistBody(file.fileId()));
+    if (playlist.isEmpty()) {
+      return DropStep.of(file, parts);
+    }
+    ClosedFile closed = new ClosedFile(
+        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length());
+    return new PlaylistStep(parts, closed, playlist.targetDurationSeconds(), true);
+  }
+
+  /**
+   * Makes an HLS file's entries anew; a player that has the file sees all of the old or all of the new ones.
+   *
+   * @param which of its tapes
+   */
+  RecoveredPlaylist rebuilt(OpenFile file, Predicate<OpenTape> which) throws IOException, SQLException, MalformedMediaException {
+    RecoveredPlaylist playlist = read(file, which);
+    Path body = parts.spool().path(SpoolNames.playlistBody(file.fileId()));
+    if (playlist.isEmpty()) {
+      Files.deleteIfExists(body);
+    } else {
+      Path anew = Files.writeString(parts.spool().path(SpoolNames.newPlaylistBody(file.fileId())), playlist.entries());
+      Files.move(anew, body, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return playlist;
+  }
+
+  private RecoveredPlaylist read(OpenFile file, Predicate<OpenTape> which) throws IOException, SQLException, MalformedMediaException {
     List<Journal.TapeRow> rows = parts.database().readNow(connection -> Journal.tapesOf(connection, file.fileId()));
     RecoveredPlaylist playlist = new RecoveredPlaylist(parts.config().segmentTarget());
-    for (Journal.TapeRow row : rows) {
+    for (Journal.TapeRow row : rows.stream().filter(one -> which.test(one.tape())).toList()) {
       if (row.blobKey().isEmpty()) {
         throw new IOException("its tape " + row.tape().tapeId() + " is not recovered");
       }
@@ -129,15 +158,7 @@ final class Salvage {
         playlist.add(row.tape(), reader);
       }
     }
-    Path body = parts.spool().path(SpoolNames.playlistBody(file.fileId()));
-    if (playlist.isEmpty()) {
-      Files.deleteIfExists(body);
-      return DropStep.of(file, parts);
-    }
-    Files.writeString(body, playlist.entries());
-    ClosedFile closed = new ClosedFile(
-        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length());
-    return new PlaylistStep(parts, closed, playlist.targetDurationSeconds(), true);
+    return playlist;
   }
 
   /** It ended where its media ends: the file's own time would be that of this recovery when it is not the first. */

@@ -30,12 +30,15 @@ final class SessionFiles {
   private final Map<FileFormat, Long> newest = new EnumMap<>(FileFormat.class);
   private SessionTime time;
   private long mediaStartMs;
+  /** The HLS file of an earlier push with which this one goes on; null without one. */
+  private HlsFile interrupted;
+  private volatile boolean last;
   /** Completes when everything that ended before has landed, but for what the disk has failed; never fails. */
   private CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
   /** Fails when the disk has failed a tape. */
   private CompletableFuture<Void> tapesWhole = CompletableFuture.completedFuture(null);
   private CompletableFuture<Void> tapesLanded = CompletableFuture.completedFuture(null);
-  private CompletableFuture<Void> allLanded = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> allLanded = CompletableFuture.completedFuture(null);
 
   SessionFiles(RecorderParts parts, Push push, RecordPlan plan, long sessionId) {
     this.parts = parts;
@@ -85,6 +88,56 @@ final class SessionFiles {
     story.opened(format);
     newest.put(format, fileId);
     return new OpenFile(fileId, format, push, plan, Micros.toInstant(atMicros), mediaStartMs);
+  }
+
+  /**
+   * What is left of an HLS file that an earlier process has begun.
+   *
+   * @param ready when what that process has recorded of it rests in the store; never fails
+   */
+  static SessionFiles ofEarlierRun(RecorderParts parts, OpenFile hls, CompletableFuture<Void> ready) {
+    SessionFiles files = new SessionFiles(parts, hls.push(), hls.plan(), hls.fileId());
+    files.tapesLanded = ready;
+    return files;
+  }
+
+  /** Takes the HLS file that waits for this push, if one does. To be asked when the push begins, and again when its first tape does. */
+  void takeUp() {
+    if (interrupted == null) {
+      parts.continuations().take(push, plan).ifPresent(this::takeUp);
+    }
+  }
+
+  private void takeUp(Continuations.Waiting waiting) {
+    interrupted = waiting.file();
+    tapesWhole = both(tapesWhole, waiting.files().tapesWhole);
+    tapesLanded = both(tapesLanded, waiting.files().tapesLanded);
+  }
+
+  /** The HLS file that was taken; null without one. */
+  HlsFile interrupted() {
+    return interrupted;
+  }
+
+  /** The first tape is about to begin: the HLS file that it goes on with, or null. */
+  HlsFile goOn() {
+    if (plan.continuation().isPositive()) {
+      takeUp();
+    }
+    if (interrupted != null) {
+      log.info("[recording {}] goes on with hls file {}", push.stream(), interrupted.identity().fileId());
+      story.opened(FileFormat.HLS);
+    }
+    return interrupted;
+  }
+
+  /** When the push is over nobody is to go on with its HLS file. Any thread. */
+  void notContinued() {
+    last = true;
+  }
+
+  boolean last() {
+    return last;
   }
 
   /** Bytes given to the disk and not yet written, of every file of the session. Any thread. */
@@ -146,14 +199,68 @@ final class SessionFiles {
   }
 
   /**
-   * The playlist ends, after all its tapes; it is the copy in the store that is synced. It is made anew from them if the disk failed one
-   * of them, or the playlist itself.
+   * The push is over: its HLS file waits for another one, or lands.
+   *
+   * @param gave whether the push has given it anything
    */
-  void finish(PlaylistFile file, ClosedFile closed, int targetDurationSeconds) {
-    OpenFile identity = closed.identity();
-    CompletableFuture<Void> finished = both(tapesWhole, tapesLanded.thenComposeAsync(_ -> outcome(file), parts.spool().finishing()));
+  void pushEnds(HlsFile hls, boolean gave) {
+    if (gave) {
+      hls.pushEnds(now(), parts.wallClock().instant());
+    }
+    if (plan.continuation().isZero()) {
+      finish(hls);
+      return;
+    }
+    leave(hls);
+    if (!parts.continuations().interrupted(this, hls)) {
+      endContinuation(hls);
+    }
+  }
+
+  private void leave(HlsFile hls) {
+    PlaylistFile body = hls.body();
+    tapesLanded = both(tapesLanded, tapesWhole.handleAsync((_, _) -> {
+      body.leave();
+      return null;
+    }, parts.spool().finishing()));
+    allLanded = both(allLanded, both(tapesLanded, store(hls, transaction -> {
+      Journal.interrupted(transaction, hls.identity().fileId(), hls.interruptedAt(), plan.continuation());
+      return null;
+    })));
+  }
+
+  /** Nobody goes on with the HLS file any more: it lands. In the place of the publisher's thread, whose push is over. */
+  void endContinuation(HlsFile hls) {
+    store(hls, transaction -> {
+      Journal.endContinuation(transaction, hls.identity().fileId());
+      return null;
+    });
+    finish(hls);
+  }
+
+  /** @return never fails */
+  private CompletableFuture<Void> store(HlsFile hls, SqlWork<Void> work) {
+    return parts.database().write(work).exceptionally(failure -> {
+      log.warn("[recording {}] hls file {}: whether it goes on could not be stored: {}; a crash now would let it wait for a publisher",
+          push.stream(), hls.identity().fileId(), failure.toString());
+      return null;
+    });
+  }
+
+  /**
+   * The playlist ends, after all its tapes; it is the copy in the store that is synced. It is made anew from them if the disk failed one
+   * of them, or the playlist itself, and if an earlier process has begun it.
+   */
+  private void finish(HlsFile hls) {
+    OpenFile identity = hls.identity();
     Landing.Step salvaged = new SalvageStep("hls file " + identity.fileId(), () -> salvage.playlist(identity));
-    land(finished, new PlaylistStep(parts, closed, targetDurationSeconds, false), salvaged);
+    if (hls.ofEarlierRun()) {
+      land(tapesLanded, salvaged, salvaged);
+      return;
+    }
+    PlaylistFile body = hls.body();
+    CompletableFuture<Void> finished = both(tapesWhole, tapesLanded.thenComposeAsync(_ -> outcome(body), parts.spool().finishing()));
+    land(finished, new PlaylistStep(parts, hls.closed(), hls.growing().targetDurationSeconds(), false), salvaged);
   }
 
   private static CompletableFuture<Void> outcome(PlaylistFile file) {

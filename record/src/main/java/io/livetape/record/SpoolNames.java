@@ -33,6 +33,11 @@ final class SpoolNames {
     return fileId + ".m3u8";
   }
 
+  /** The same while it is made anew. */
+  static String newPlaylistBody(long fileId) {
+    return fileId + ".new.m3u8";
+  }
+
   /** The key of what lies in the spool under this name. */
   static String blobKey(String spoolName, Instant startedAt) {
     String folder = spoolName.endsWith(".mp4") ? "tapes" : spoolName.substring(spoolName.lastIndexOf('.') + 1);

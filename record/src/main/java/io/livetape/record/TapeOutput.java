@@ -146,7 +146,8 @@ final class TapeOutput implements Output {
     long tapeId = files.newId();
     long mp4FileId = mp4 ? files.newId() : 0;
     long hlsFileId = hls == null ? 0 : hls.fileId();
-    tape = new OpenTape(tapeId, mp4FileId, hlsFileId, tapeCount, Micros.toInstant(atMicros));
+    int ordinal = hls == null ? tapeCount : hls.tapeCount();
+    tape = new OpenTape(tapeId, mp4FileId, hlsFileId, ordinal, Micros.toInstant(atMicros));
     TapeHeader header;
     try {
       header = TapeHeader.build(identity(first), tracks);
@@ -158,8 +159,8 @@ final class TapeOutput implements Output {
     }
     tapeCount++;
     mp4File = mp4 ? files.openFile(FileFormat.MP4, mp4FileId, atMicros) : null;
-    boolean firstOfHls = hls != null && hls.begin(atMicros);
-    SpoolFile file = create(firstOfHls ? hls.identity() : null);
+    OpenFile hlsFile = hls == null ? null : hls.begin(atMicros).orElse(null);
+    SpoolFile file = create(hlsFile);
     writer = new TapeWriter(header, tracks, file, files.parts().spool().pool(), new MediaSpan(cutStartMs));
     if (hls != null) {
       hls.tapeBegins(tape, tracks, header, file, atMicros, startsAnew);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,7 @@ class RecorderTest {
       }
     };
     return new Recorder(config, _ -> plan, new FolderBlobStore(root.resolve("store")), studio.database, listener, studio.events::add,
-        new AtomicLong()::incrementAndGet, InstantSource.fixed(Studio.NOW));
+        new AtomicLong()::incrementAndGet, UnaryOperator.identity(), InstantSource.fixed(Studio.NOW));
   }
 
   /** A publisher whose thread is the test's. */

@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +46,8 @@ final class Studio implements AutoCloseable {
   final List<RecordingEvent> events = new CopyOnWriteArrayList<>();
   private final Path spool;
   private volatile boolean obstructing;
+  /** What the clock on the wall shows. */
+  volatile Instant now = NOW.plusSeconds(60);
   volatile long freeBytes = Long.MAX_VALUE;
   /** From now on nothing is written to files of the spool that are open, and none can be made. */
   volatile boolean diskFails;
@@ -69,7 +71,12 @@ final class Studio implements AutoCloseable {
     RecordMetrics metrics = new RecordMetrics();
     parts = new RecorderParts(
         config, new Spool(config, () -> freeBytes, this::open), store, new Landing(store, database, metrics, Duration.ofMillis(1)), database,
-        new CatalogueTable(faults), events::add, this::id, InstantSource.fixed(NOW.plusSeconds(60)), new ConcurrentHashMap<>(), metrics);
+        new CatalogueTable(faults), events::add, this::id, this::now, new ConcurrentHashMap<>(),
+        new Continuations(this::now, UnaryOperator.identity(), _ -> { }), metrics);
+  }
+
+  private Instant now() {
+    return now;
   }
 
   /** The same parts with somebody else to hear of recordings. */
