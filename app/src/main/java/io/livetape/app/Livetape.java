@@ -119,7 +119,7 @@ final class Livetape implements AutoCloseable {
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
-        landing, new RecordingEvents(database, receivers, bodies), ids, clock));
+        landing, new RecordingEvents(database, receivers, bodies), ids, domains::realm, clock));
     PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
     pushEvents.endInterrupted();
     recorder.recover();
@@ -147,7 +147,7 @@ final class Livetape implements AutoCloseable {
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
     router.errorHandler(400, context -> context.response().setStatusCode(400).end("malformed request\n"));
     new HealthRoutes(() -> ready, metrics).mount(router);
-    LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, streams, domains, forbidden,
+    LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
     List<Product> products = List.of(LiveProduct.of(live));

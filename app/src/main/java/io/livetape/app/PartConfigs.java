@@ -60,7 +60,7 @@ final class PartConfigs {
   }
 
   static FormatPlan formatPlan(RecordingConfig config) {
-    return new FormatPlan(config.interval(), config.storageTime(), "");
+    return new FormatPlan(config.interval(), config.storageTime(), "", config.continuation());
   }
 
   static FileLanding.Presentation presentation(Config config, VideoUrls urls) {

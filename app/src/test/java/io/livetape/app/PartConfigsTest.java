@@ -10,6 +10,7 @@ import io.livetape.callback.DeliveryPolicy;
 import io.livetape.callback.Network;
 import io.livetape.media.FileFormat;
 import io.livetape.play.VideoUrls;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordConfig;
 import io.livetape.record.RecordPlan;
 import io.livetape.rtmp.RtmpConfig;
@@ -65,11 +66,12 @@ class PartConfigsTest {
         "recording.formats=mp4|flv", "recording.interval=1", "recording.audio-only=true", "recording.fragment-ms=100",
         "recording.segment-target=2", "recording.buffer-max-bytes=1 MiB", "recording.writer-threads=3", "recording.sync-interval=0",
         "recording.track-wait-ms=0", "recording.storage-time=7 d", "disk.warn-free-bytes=20", "disk.stop-free-bytes=10",
-        "recording.file-name={StreamID}", "recording.time-zone=Asia/Shanghai", "account.bizid=2121");
+        "recording.continuation=90", "recording.file-name={StreamID}", "recording.time-zone=Asia/Shanghai", "account.bizid=2121");
     assertThat(PartConfigs.record(config, SPOOL)).isEqualTo(new RecordConfig(
         SPOOL, Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ZERO, 1 << 20, 3, Duration.ZERO, 20, 10));
     assertThat(PartConfigs.plan(config.recording())).isEqualTo(
-        new RecordPlan(Set.of(FileFormat.MP4, FileFormat.FLV), Duration.ofSeconds(1), true, "", "", Duration.ofDays(7)));
+        new RecordPlan(Set.of(FileFormat.MP4, FileFormat.FLV),
+            new FormatPlan(Duration.ofSeconds(1), Duration.ofDays(7), "", Duration.ofSeconds(90)), true, "", ""));
     FileLanding.Presentation presentation = PartConfigs.presentation(config, new VideoUrls("", 7));
     assertThat(presentation.names()).isEqualTo(new NameTemplate("{StreamID}"));
     assertThat(presentation.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));

@@ -11,6 +11,7 @@ import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.StreamKey;
+import io.livetape.record.Recorder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,16 @@ final class Channels {
 
   private final Database database;
   private final LiveStreams streams;
+  private final Recorder recorder;
   private final Domains domains;
   private final ForbiddenStreams forbidden;
   private final InstantSource clock;
 
-  Channels(Database database, LiveStreams streams, Domains domains, ForbiddenStreams forbidden, InstantSource clock) {
+  Channels(
+      Database database, LiveStreams streams, Recorder recorder, Domains domains, ForbiddenStreams forbidden, InstantSource clock) {
     this.database = database;
     this.streams = streams;
+    this.recorder = recorder;
     this.domains = domains;
     this.forbidden = forbidden;
     this.clock = clock;
@@ -63,7 +67,7 @@ final class Channels {
     switch ((int) call.number("status", -1, 0, 2)) {
       case 0 -> forbid(channel, clock.instant().plus(FORBIDDEN_MAX));
       case 1 -> resume(channel);
-      default -> live(channel).forEach(stream -> stream.disconnect(EndReason.DROPPED));
+      default -> drop(channel);
     }
     return JsonNodeFactory.instance.objectNode();
   }
@@ -99,6 +103,17 @@ final class Channels {
     });
     forbidden.reload();
     live(channel).stream().filter(stream -> stream.key().app().equals(APP)).forEach(stream -> stream.disconnect(EndReason.FORBIDDEN));
+    endContinuation(channel);
+  }
+
+  private void drop(String channel) {
+    live(channel).forEach(stream -> stream.disconnect(EndReason.DROPPED));
+    endContinuation(channel);
+  }
+
+  /** What waits for its publisher is over as well. */
+  private void endContinuation(String channel) {
+    names(channel).forEach(name -> recorder.endContinuation(new StreamKey(name.app(), name.stream()), name.realm()));
   }
 
   private void resume(String channel) throws SQLException {

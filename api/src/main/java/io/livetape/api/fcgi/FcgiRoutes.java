@@ -34,7 +34,7 @@ public final class FcgiRoutes {
       BiFunction<FileFormat, Long, String> addresses) {
     this.account = account;
     this.outputList = outputList;
-    channels = new Channels(parts.database(), parts.streams(), parts.domains(), parts.forbidden(), parts.clock());
+    channels = new Channels(parts.database(), parts.streams(), parts.recorder(), parts.domains(), parts.forbidden(), parts.clock());
     tapes = new TapeInterfaces(catalogue, channels, parts.olderTasks(), addresses);
     clock = parts.clock();
   }

@@ -7,6 +7,7 @@ import io.livetape.api.transport.Product;
 import io.livetape.callback.EndpointCheck;
 import io.livetape.db.Database;
 import io.livetape.live.LiveStreams;
+import io.livetape.record.Recorder;
 import io.livetape.record.task.RecordTasks;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ public final class LiveProduct {
    * @param serverIp this machine's address
    */
   public record Parts(
-      Database database, RecordRules rules, RecordTasks tasks, LiveStreams streams, Domains domains, ForbiddenStreams forbidden,
-      EndpointCheck receivers, String serverIp, InstantSource clock) {
+      Database database, RecordRules rules, RecordTasks tasks, Recorder recorder, LiveStreams streams, Domains domains,
+      ForbiddenStreams forbidden, EndpointCheck receivers, String serverIp, InstantSource clock) {
     /** Tasks of the older kind, which the oldest interface makes too. */
     public OlderTasks olderTasks() {
       return new OlderTasks(tasks, streams, new TaskIds(database), clock);
@@ -43,7 +44,7 @@ public final class LiveProduct {
     actions.addAll(new OlderRecordActions(parts.olderTasks()).all());
     actions.addAll(new CallbackTemplateActions(database, new ReceiverCheck(parts.receivers), clock).all());
     actions.addAll(new CallbackRuleActions(database, clock).all());
-    actions.addAll(new StreamActions(database, parts.streams, parts.forbidden, clock).all());
+    actions.addAll(new StreamActions(database, parts.streams, parts.recorder, parts.forbidden, clock).all());
     actions.addAll(new StreamListActions(parts.streams, parts.serverIp, clock).all());
     actions.addAll(new StreamHistoryActions(database, parts.streams, clock).all());
     actions.addAll(new AuthKeyActions(database, parts.domains).all());

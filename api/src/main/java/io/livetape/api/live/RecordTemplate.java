@@ -80,12 +80,13 @@ record RecordTemplate(
     }
 
     /** HLS is not cut, whatever stands there as its interval. */
-    FormatPlan plan() {
+    FormatPlan plan(Duration continuation) {
       Duration interval = Duration.ofSeconds(Math.max(INTERVAL_MIN_SECONDS, recordInterval));
-      return new FormatPlan(interval, Duration.ofSeconds(storageTime), vodFileName);
+      return new FormatPlan(interval, Duration.ofSeconds(storageTime), vodFileName, continuation);
     }
   }
 
+  /** @param flowContinueDuration seconds for which an HLS file waits for a publisher that has gone */
   record HlsSpecialParam(@Default("0") @Between(max = 1800) Long flowContinueDuration) {}
 
   record FlvSpecialParam(@Default("false") Boolean uploadInRecording) {}
@@ -117,10 +118,14 @@ record RecordTemplate(
         case AAC -> aacParam;
       };
       if (param.on()) {
-        parts.put(format, param.plan());
+        parts.put(format, param.plan(format == FileFormat.HLS ? continuation() : Duration.ZERO));
       }
     }
     return new RecordPlan(parts, false, "", taskId);
+  }
+
+  private Duration continuation() {
+    return Duration.ofSeconds(hlsSpecialParam.flowContinueDuration);
   }
 
   private static void checkInterval(String name, RecordParam param, long maxSeconds) {

@@ -12,6 +12,7 @@ import io.livetape.live.EndReason;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.StreamKey;
+import io.livetape.record.Recorder;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,14 @@ final class StreamActions {
 
   private final Database database;
   private final LiveStreams streams;
+  private final Recorder recorder;
   private final ForbiddenStreams forbidden;
   private final InstantSource clock;
 
-  StreamActions(Database database, LiveStreams streams, ForbiddenStreams forbidden, InstantSource clock) {
+  StreamActions(Database database, LiveStreams streams, Recorder recorder, ForbiddenStreams forbidden, InstantSource clock) {
     this.database = database;
     this.streams = streams;
+    this.recorder = recorder;
     this.forbidden = forbidden;
     this.clock = clock;
   }
@@ -56,7 +59,7 @@ final class StreamActions {
   }
 
   private void drop(Name request) {
-    find(name(request)).ifPresent(stream -> stream.disconnect(EndReason.DROPPED));
+    end(name(request), EndReason.DROPPED);
   }
 
   record Forbid(
@@ -78,7 +81,13 @@ final class StreamActions {
       return null;
     });
     forbidden.reload();
-    find(name).ifPresent(stream -> stream.disconnect(EndReason.FORBIDDEN));
+    end(name, EndReason.FORBIDDEN);
+  }
+
+  /** Also when it is not live just now: a recording that waits for its publisher is over. */
+  private void end(ForbiddenStreams.Name name, EndReason reason) {
+    find(name).ifPresent(stream -> stream.disconnect(reason));
+    recorder.endContinuation(new StreamKey(name.app(), name.stream()), name.realm());
   }
 
   private void resume(Name request) throws SQLException {

@@ -127,7 +127,7 @@ class FileListGoldenTest {
   private FcgiRoutes routes(String key, boolean outputList) {
     LiveStreams streams = new LiveStreams(_ -> Optional.empty(), LiveStreams.SameName.REFUSE, 1, List.of());
     LiveProduct.Parts parts = new LiveProduct.Parts(
-        database, null, null, streams, null, null, null, "", InstantSource.fixed(Instant.ofEpochSecond(T)));
+        database, null, null, null, streams, null, null, null, "", InstantSource.fixed(Instant.ofEpochSecond(T)));
     return new FcgiRoutes(new FcgiAccount(Set.of("1250000001", "2121"), key), outputList, parts, new Catalogue(database),
         (format, id) -> "http://127.0.0.1:8080/vod/1250000001/" + id + "/f0." + format.extension());
   }

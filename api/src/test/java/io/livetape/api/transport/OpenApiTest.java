@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
   private static final Product LIVE = LiveProduct.of(
-      new LiveProduct.Parts(null, null, null, null, null, null, null, "", InstantSource.system()));
+      new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system()));
   private final JsonNode document = Json.parse(new OpenApi(List.of(LIVE)).document());
 
   @Test

@@ -13,7 +13,7 @@ import org.assertj.core.api.Assertions;
 /** Parameters as JSON and as a query either become a request record or are refused by name; what became one can be written. */
 class ParametersFuzzTest extends FuzzContract {
   private static final List<Action<?, ?>> ACTIONS = LiveProduct.of(
-          new LiveProduct.Parts(null, null, null, null, null, null, null, "", InstantSource.system())).actions().stream()
+          new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions().stream()
       .filter(action -> List.of("CreateLiveRecordTemplate", "CreateLiveCallbackTemplate", "DescribeRecordTask").contains(action.name()))
       .toList();
 

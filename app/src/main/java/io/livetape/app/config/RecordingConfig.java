@@ -21,7 +21,8 @@ public record RecordingConfig(
     @Range(min = 1, max = 64) int writerThreads,
     @Range(max = 3600) Duration syncInterval,
     @Millis @Range(max = 10_000) Duration trackWait,
-    @Range(max = 129_600_000) Duration storageTime) {
+    @Range(max = 129_600_000) Duration storageTime,
+    @Range(max = 1800) Duration continuation) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
   private static final Set<String> PLACEHOLDERS = Set.of("StreamID",
@@ -30,7 +31,7 @@ public record RecordingConfig(
 
   public RecordingConfig {
     Checks.of(RecordingConfig.class, formats, interval, audioOnly, fragment, segmentTarget, bufferMax, fileName, timeZone, writerThreads,
-            syncInterval, trackWait, storageTime)
+            syncInterval, trackWait, storageTime, continuation)
         .that("fileName", isTemplate(fileName), "a name without / \\ and control characters; its placeholders are {StreamID}, and"
             + " {Start…} and {End…} with Year, Month, Day, Hour, Minute, Second or Millisecond")
         .done();

@@ -28,7 +28,7 @@ class SdkModelsTest {
       "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"));
 
   static List<Action<?, ?>> actions() {
-    return LiveProduct.of(new LiveProduct.Parts(null, null, null, null, null, null, null, "", InstantSource.system())).actions();
+    return LiveProduct.of(new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
   }
 
   @ParameterizedTest
