@@ -36,7 +36,7 @@ final class StillWaiting {
     List<OpenFile> open = new ArrayList<>();
     for (OpenFile file : files) {
       if (file.format() == FileFormat.HLS && file.plan().continuation().isPositive()) {
-        Instant at = interruptedAt(file, stored.getOrDefault(file.fileId(), Instant.EPOCH), now);
+        Instant at = interruptedAt(file, Optional.ofNullable(stored.get(file.fileId())), now);
         since.put(file.fileId(), at);
         open.add(file);
       }
@@ -61,10 +61,10 @@ final class StillWaiting {
   }
 
   /** As it is stored, unless a push has gone on with the file since then: that was interrupted when it last wrote. */
-  private Instant interruptedAt(OpenFile file, Instant stored, Instant now) throws IOException {
-    Optional<OpenTape> last = tapes(file).map(Journal.TapeRow::tape).filter(tape -> tape.startedAt().isAfter(stored))
-        .max(Comparator.comparingInt(OpenTape::ordinal));
-    return last.isPresent() ? writtenAt(last.get(), now) : stored;
+  private Instant interruptedAt(OpenFile file, Optional<Instant> stored, Instant now) throws IOException {
+    Optional<OpenTape> last = tapes(file).map(Journal.TapeRow::tape)
+        .filter(tape -> stored.isEmpty() || tape.startedAt().isAfter(stored.get())).max(Comparator.comparingInt(OpenTape::ordinal));
+    return last.isPresent() ? writtenAt(last.get(), now) : stored.orElse(file.startedAt());
   }
 
   private Instant writtenAt(OpenTape tape, Instant now) throws IOException {
@@ -72,7 +72,8 @@ final class StillWaiting {
     Optional<Path> file = Files.exists(spooled) ? Optional.of(spooled)
         : parts.store().localFile(SpoolNames.blobKey(tape.fileName(), tape.startedAt())).filter(Files::exists);
     Instant written = file.isPresent() ? Files.getLastModifiedTime(file.get()).toInstant() : tape.startedAt();
-    return written.isAfter(now) ? now : written;
+    Instant notBefore = written.isBefore(tape.startedAt()) ? tape.startedAt() : written;
+    return notBefore.isAfter(now) ? now : notBefore;
   }
 
   private HlsFile hls(OpenFile file, Instant interruptedAt) {
