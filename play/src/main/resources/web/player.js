@@ -9,13 +9,16 @@ const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
 /** Far enough into a recording for hls.js to find it there. */
 const INTO_SECONDS = 0.01;
+/** A live recording has a new segment in less than so many segments' time. */
+const STALLED_SEGMENTS = 2;
 const UNREACHABLE = "The recording cannot be reached.";
 const RELOAD = "Reload the page to try again.";
 
 /**
  * Starts the element.
  *
- * @param page what the page is told: say(text), fail(text) when nothing can be played, ended() when a live stream is over
+ * @param page what the page is told: say(text), fail(text) when nothing can be played, ended() when a live stream is over, stalled()
+ *   now and then while a recording does not grow that should
  * @returns the hls.js player, if that is what plays it
  */
 export async function load(element, page) {
@@ -79,7 +82,13 @@ async function playHls(element, address, live, page) {
   element.addEventListener("resize", () => makeRoom(element));
   hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
   hls.once(Hls.Events.FRAG_BUFFERED, () => toFirstPicture(element));
+  let newest = { segment: -1, at: performance.now() };
   hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
+    if (details.endSN !== newest.segment) {
+      newest = { segment: details.endSN, at: performance.now() };
+    } else if (details.live && performance.now() - newest.at > STALLED_SEGMENTS * details.targetduration * 1000) {
+      page.stalled();
+    }
     if (live && !details.live) {
       live = false;
       page.ended();

@@ -3,7 +3,7 @@
 import { load } from "./player.js";
 
 /** How often a page asks how its stream does, by its state; other pages never do. */
-const ASK_AGAIN_MS = { starting: 1000, replay: 10_000 };
+const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000 };
 /** Further than so many segments behind the place where live viewers are, and the page offers the way back. */
 const BEHIND_SEGMENTS = 2;
 const COPIED_MS = 2000;
@@ -32,7 +32,7 @@ function reveal() {
 async function begin() {
   reveal();
   if (player()) {
-    hls = await load(player(), { say, fail, ended });
+    hls = await load(player(), { say, fail, ended, stalled: ask });
     player().addEventListener("timeupdate", showEdge);
     player().addEventListener("seeked", showEdge);
   }
@@ -65,12 +65,16 @@ async function take(next) {
   const { state } = next.dataset;
   if (main.dataset.state === "replay") {
     document.querySelector("[data-again]").hidden = state === "replay";
-  } else if (over && hls && state !== "live") {
+  } else if (over && hls && state !== "live" || hls && state !== main.dataset.state && sameRecording(next)) {
     become(next);
   } else if (over || state !== main.dataset.state) {
     await replace(next);
   }
   over = false;
+}
+
+function sameRecording(next) {
+  return next.querySelector("[data-hls]")?.dataset.hls === player().dataset.hls;
 }
 
 /** Another player, or the first one. */
@@ -82,7 +86,7 @@ async function replace(next) {
   await begin();
 }
 
-/** The stream is over, and its recording goes on playing where it is. */
+/** The stream is over, interrupted or live again, and its recording goes on playing where it is. */
 function become(next) {
   if (document.querySelector("#about").contains(document.activeElement)) {
     player().focus();
@@ -141,6 +145,6 @@ function askLater() {
 }
 
 await begin();
-if (["starting", "live", "replay"].includes(main.dataset.state)) {
+if (["starting", "live", "interrupted", "replay"].includes(main.dataset.state)) {
   askLater();
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The page of one recording file: player, what it is, its other formats and pieces. Pure; any thread. */
 final class FilePage {
+  /** Files of one push end at nearly the same time. */
+  private static final Duration SAME_END = Duration.ofSeconds(5);
+
   private final VideoUrls urls;
   private final Wording wording;
   private final ShowList shows;
@@ -86,10 +89,16 @@ final class FilePage {
     return html.toString();
   }
 
-  /** The file that has the middle of this one in another format; for HLS, which is never cut, only one that is not cut either. */
+  /**
+   * The file that has the middle of this one in another format; for HLS, which is never cut, only one that is not cut either, and goes on
+   * to the same end: not with other pushes.
+   */
   private static Optional<RecordedFile> counterpart(RecordedFile file, List<RecordedFile> show, FileFormat format) {
     List<RecordedFile> others = show.stream().filter(other -> other.format() == format && format != file.format()).toList();
     if (file.format() == FileFormat.HLS && others.size() != 1) {
+      return Optional.empty();
+    }
+    if (file.format() == FileFormat.HLS && others.getFirst().endedAt().isBefore(file.endedAt().minus(SAME_END))) {
       return Optional.empty();
     }
     Instant middle = file.startedAt().plus(Duration.between(file.startedAt(), file.endedAt()).dividedBy(2));

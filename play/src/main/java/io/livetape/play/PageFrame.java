@@ -10,7 +10,8 @@ final class PageFrame {
    * A whole page.
    *
    * @param title text
-   * @param state what the page's script is told: {@code live}, {@code starting}, {@code replay}, {@code file} or {@code plain}
+   * @param state what the page's script is told: {@code live}, {@code starting}, {@code interrupted}, {@code replay}, {@code file}
+   *   or {@code plain}
    * @param content HTML of the page's main part
    */
   static String html(String title, String state, String content) {

@@ -24,6 +24,11 @@ final class PlayerHtml {
     return screen(codecs, "video", data("hls", path) + " data-live");
   }
 
+  /** Plays a recording that may grow again, from its beginning when it is told to. */
+  static String waitingHls(Codecs codecs, String path) {
+    return screen(codecs, data("hls", path));
+  }
+
   /** Plays a stream as it comes. */
   static String liveFlv(Codecs codecs, String path) {
     return screen(codecs, data("flv", path) + " data-live");

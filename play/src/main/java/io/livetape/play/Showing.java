@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import io.livetape.vod.RecordedFile;
+import java.time.Instant;
 
 /** What there is to see of a stream at this moment. */
 sealed interface Showing {
@@ -9,6 +10,9 @@ sealed interface Showing {
 
   /** Live, and not recorded in a format that can be played meanwhile. */
   record LiveFlv(Codecs codecs) implements Showing {}
+
+  /** Not live, but the recording goes on if the publisher returns in time; so far it can be played. */
+  record Interrupted(Codecs codecs, long fileId, Instant waitsUntil) implements Showing {}
 
   /** Live, with nothing to play in its first moments. */
   record Starting() implements Showing {}

@@ -8,6 +8,7 @@ import io.livetape.record.GrowingHls;
 import io.livetape.record.Recorder;
 import io.livetape.vod.RecordedFile;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,18 @@ final class ShowingNow {
   /** @param files of the stream, the newest first */
   Showing of(StreamKey key, List<RecordedFile> files) throws IOException {
     Optional<LiveStream> live = streams.find(key);
-    return live.isPresent() ? of(live.get()) : last(files);
+    if (live.isPresent()) {
+      return of(live.get());
+    }
+    Optional<Showing> interrupted = interrupted(key);
+    return interrupted.isPresent() ? interrupted.get() : last(files);
+  }
+
+  private Optional<Showing> interrupted(StreamKey key) throws IOException {
+    Optional<GrowingHls> growing = recorder.growing(key);
+    Optional<Instant> until = growing.flatMap(GrowingHls::waitsUntil);
+    return until.isPresent() && growing.get().playable()
+        ? Optional.of(new Showing.Interrupted(Codecs.of(growing.get().tracks()), growing.get().fileId(), until.get())) : Optional.empty();
   }
 
   private Showing of(LiveStream live) throws IOException {
@@ -47,6 +59,13 @@ final class ShowingNow {
     if (files.isEmpty()) {
       return new Showing.Nothing();
     }
-    return new Showing.Replay(ShowList.shows(files).getFirst().stream().min(BEST_FIRST).orElseThrow());
+    List<RecordedFile> newest = ShowList.shows(files).getFirst();
+    Instant begin = newest.stream().map(RecordedFile::startedAt).min(Comparator.naturalOrder()).orElseThrow();
+    return new Showing.Replay(files.stream().filter(file -> newest.contains(file) || continued(file, begin)).min(BEST_FIRST).orElseThrow());
+  }
+
+  /** An HLS file of an earlier push that goes on over this instant has the newest show in it as well. */
+  private static boolean continued(RecordedFile file, Instant at) {
+    return file.format() == FileFormat.HLS && file.startedAt().isBefore(at) && file.endedAt().isAfter(at);
   }
 }

@@ -5,10 +5,11 @@ import static io.livetape.play.Html.escape;
 import io.livetape.live.StreamKey;
 import io.livetape.vod.Listing;
 import io.livetape.vod.RecordedFile;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * The page of a stream: what is live of it, or was recorded last, and its recordings. While it is open its script asks for it again and
+ * The page of a stream: what is live of it, what waits for its publisher, or was recorded last, and its recordings. While it is open its script asks for it again and
  * puts the new parts, which have ids, in the place of the old. Pure; any thread.
  */
 final class StreamPage {
@@ -42,6 +43,12 @@ final class StreamPage {
           <p class="actions">
           %s</p>
           """.formatted(copy(key)), recordings(key, files, listing, page, ""));
+      case Showing.Interrupted(Codecs codecs, long fileId, Instant until) -> frame(
+          key, "interrupted", PlayerHtml.waitingHls(codecs, urls.playlistPath(fileId)), """
+          <p class="quiet">Interrupted: the recording goes on if the publisher returns by %s.</p>
+          <p class="actions">
+          %s</p>
+          """.formatted(wording.instant(until), copy(key)), recordings(key, files, listing, page, ""));
       case Showing.Starting() -> frame(key, "starting", PlayerHtml.waiting("The stream begins: its first pictures come in a moment."),
           "<p class=\"quiet\">On air.</p>\n", recordings(key, files, listing, page, ""));
       case Showing.Replay(RecordedFile file) -> frame(key, "replay", PlayerHtml.file(file, urls.path(file)), """
@@ -58,7 +65,7 @@ final class StreamPage {
   }
 
   private static String frame(StreamKey key, String state, String player, String about, String recordings) {
-    String badge = state.equals("replay") ? "" : " <span class=\"badge\">Live</span>";
+    String badge = List.of("replay", "interrupted").contains(state) ? "" : " <span class=\"badge\">Live</span>";
     return PageFrame.html(key.name(), state, player + "<section id=\"about\">\n<h1><bdi>" + escape(key.name()) + "</bdi>" + badge
         + "</h1>\n" + about + "</section>\n" + recordings);
   }

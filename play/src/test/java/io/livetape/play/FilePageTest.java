@@ -83,6 +83,15 @@ class FilePageTest {
   }
 
   @Test
+  void hlsOverSeveralPushes_hasNoCounterpartInTheOneThatBeganIt() {
+    List<RecordedFile> show = List.of(
+        Shelf.file("1", FileFormat.HLS, "n", "77", Duration.ZERO, Duration.ofMinutes(30)),
+        Shelf.file("2", FileFormat.MP4, "n", "77", Duration.ZERO, Duration.ofMinutes(15)));
+
+    assertThat(page.html(show.getFirst(), show)).doesNotContain("<a class=\"chip\"");
+  }
+
+  @Test
   void title_leavesOutTheTimesOfTheTemplate() {
     RecordedFile file = Shelf.file("42", FileFormat.MP4, "show_2026-11-21-07-30-00_2026-11-21-08-32-06");
 

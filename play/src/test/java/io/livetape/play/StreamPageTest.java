@@ -7,6 +7,7 @@ import io.livetape.vod.Listing;
 import io.livetape.vod.RecordedFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,11 @@ class StreamPageTest {
   @Test
   void page_ofALiveStreamThatIsNotRecorded_playsTheStreamItself() throws IOException {
     Golden.check("watch-live-flv.html", html(new Showing.LiveFlv(CODECS), List.of()));
+  }
+
+  @Test
+  void page_ofAStreamWhosePublisherMayReturn_playsWhatThereIs_andIsNotLive() throws IOException {
+    Golden.check("watch-interrupted.html", html(new Showing.Interrupted(CODECS, 42, Instant.parse("2026-11-20T23:35:00.9Z")), List.of()));
   }
 
   @Test
