@@ -9,6 +9,8 @@ const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
 /** Far enough into a recording for hls.js to find it there. */
 const INTO_SECONDS = 0.01;
+/** With the usual 0.1 s hls.js never sees the end behind a shorter hole, such as an interruption leaves before reordered pictures. */
+const MAX_BUFFER_HOLE = 0.01;
 /** A live recording has a new segment in less than so many segments' time. */
 const STALLED_SEGMENTS = 2;
 const UNREACHABLE = "The recording cannot be reached.";
@@ -57,7 +59,7 @@ async function playHls(element, address, live, page) {
     element.src = address; // Phones without Media Source Extensions play HLS by themselves.
     return null;
   }
-  const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120 });
+  const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120, maxBufferHole: MAX_BUFFER_HOLE });
   const isJoin = crossPieces(Hls, hls, element);
   let recoveredAt = -RECOVERY_MS;
   function failed({ fatal, type, details }) {

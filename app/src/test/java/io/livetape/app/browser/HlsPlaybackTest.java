@@ -97,6 +97,25 @@ class HlsPlaybackTest {
   }
 
   @Test
+  void hlsOverAnInterruption_played_goesOn(Tab tab) {
+    try (LivetapeServer patient = LivetapeServer.start("recording.formats=hls", "recording.continuation=3", "recording.segment-target=1")) {
+      Encoders.ffmpeg(Ffmpeg.make(CLIP), patient.pushUrl("show"));
+      patient.awaitNoPush();
+      Encoders.ffmpeg(Ffmpeg.make(CLIP), patient.pushUrl("show"));
+      patient.awaitFiles("show", 1);
+      tab.open(Watch.file(patient, "show", FileFormat.HLS));
+      Player player = tab.player().awaitReady().play(2).awaitEnd();
+
+      assertThat(patient.data().files("show").getFirst().blobKeys()).hasSize(2);
+      assertThat(player.lengthSeconds()).isCloseTo(2 * LENGTH_SECONDS, within(0.2));
+      assertThat(player.waits()).as("before the first picture, which is reordered").hasSizeLessThanOrEqualTo(1);
+      player.frames().until(LENGTH_SECONDS - 0.1).assertAtTheirTimes(25, 0);
+      player.frames().from(LENGTH_SECONDS + 0.2).assertAtTheirTimes(20, LENGTH_SECONDS + 0.08);
+      assertThat(player.seekFrame(60).frameNumber()).isEqualTo(60);
+    }
+  }
+
+  @Test
   void hlsOfAPictureThatStalls_played_goesOnWithTheSound(Tab tab) {
     Broadcast.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(8)).withFrames(25, Duration.ofSeconds(1), 0)))
         .only(message -> !message.video() || message.timestampMs() < 1500 || message.timestampMs() >= 7000).push(server.pushUrl("stalled"));

@@ -64,6 +64,37 @@ class LivePageTest {
   }
 
   @Test
+  void page_ofAnInterruptedStream_isNotLive_andGoesOnWithThePublisher(Tab tab) {
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(6)).withFrames(25, Duration.ofSeconds(1), 2));
+    try (LivetapeServer server = LivetapeServer.start(
+        "recording.formats=hls", "recording.continuation=20", "recording.segment-target=1")) {
+      try (ToolProcess push = Ffmpeg.push(source, server.pushUrl("show"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+        server.awaitPush();
+        tab.open(Watch.stream(server, "show"));
+        tab.page().evaluate("() => { window.loadedOnce = true; }");
+        tab.player().await("player && player.currentTime > 1");
+        assertThat(tab.page().locator(".badge")).hasText("Live");
+        assertThat(push.await(LIMIT).status()).isZero();
+      }
+      tab.page().getByText("Interrupted: the recording goes on if the publisher returns by").waitFor();
+      assertThat(tab.page().locator(".badge")).hasCount(0);
+      tab.player().await("player.currentTime > 5");
+
+      try (ToolProcess push = Ffmpeg.push(source, server.pushUrl("show"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+        tab.page().locator(".badge").waitFor();
+        tab.player().await("player.currentTime > 8 && !player.paused");
+        assertThat(push.await(LIMIT).status()).isZero();
+      }
+      tab.page().getByText("Not live now.").waitFor();
+      tab.player().awaitEnd();
+      assertThat(tab.player().lengthSeconds()).isCloseTo(12, within(0.2));
+      assertThat(tab.player().frames().from(6.1).shown()).hasSizeGreaterThan(20);
+      assertThat(server.data().files("show")).hasSize(1);
+      assertThat(tab.page().evaluate("() => window.loadedOnce")).isEqualTo(true);
+    }
+  }
+
+  @Test
   void page_ofALiveStreamWithoutHls_playsItAsFlvAndThenItsRecording(Tab tab) {
     Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)).withFrames(25, Duration.ofSeconds(1), 2));
     try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4");
