@@ -7,6 +7,7 @@ import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordPlan;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,6 +141,19 @@ class PushRecordPolicyTest {
     assertThat(ruled.planFor(Shop.pushWithQuery("record=flv|mp4")).parts()).isEqualTo(Map.of(FileFormat.FLV, flv, FileFormat.MP4, USUAL));
     assertThat(ruled.planFor(Shop.pushWithQuery("record_interval=120")).parts())
         .isEqualTo(Map.of(FileFormat.FLV, new FormatPlan(Duration.ofSeconds(120), Duration.ofDays(1), "{StreamID}")));
+  }
+
+  @Test
+  void continuation_isThatOfTheRuleOrTheConfigured() {
+    FormatPlan hls = new FormatPlan(Duration.ofSeconds(90), Duration.ZERO, "", Duration.ofSeconds(300));
+    PushRecordPolicy ruled = new PushRecordPolicy(_ -> Optional.of(new RecordPlan(Map.of(FileFormat.HLS, hls), false, "", "")),
+        CONFIGURED, USUAL);
+    PushRecordPolicy usual = new PushRecordPolicy(_ -> Optional.empty(), RecordPlan.NOTHING, hls);
+
+    for (PushRecordPolicy policy : List.of(ruled, usual)) {
+      RecordPlan plan = policy.planFor(Shop.pushWithQuery("record=hls&record_interval=60"));
+      assertThat(plan.part(FileFormat.HLS).continuation()).isEqualTo(Duration.ofSeconds(300));
+    }
   }
 
   private static PushRecordPolicy policy(RecordPlan configured) {

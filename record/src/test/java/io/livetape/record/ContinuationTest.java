@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.livetape.live.EndReason;
+import io.livetape.live.Push;
+import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.Segment;
@@ -16,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +272,22 @@ class ContinuationTest {
     station.pushed(1_500);
     assertThat(station.recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
     assertThat(station.landed(FileFormat.HLS)).isEmpty();
+  }
+
+  @Test
+  void moreFilesThanMayWait_landTheOneWhoseTimeIsOverFirst() throws Exception {
+    List<SessionFiles> landed = new ArrayList<>();
+    Continuations continuations = new Continuations(() -> NOW, UnaryOperator.identity(), landed::add);
+    RecorderParts parts = station.studio.parts;
+    List<SessionFiles> waiting = new ArrayList<>();
+    for (int number = 0; number <= Continuations.WAITING_MAX; number++) {
+      Push push = new Push(new StreamKey("live", "s" + number), "1", "d", "", "rtmp", "192.0.2.7", NOW);
+      OpenFile identity = new OpenFile(number + 1, FileFormat.HLS, push, plan("", FileFormat.HLS), NOW, 0);
+      HlsFile file = HlsFile.ofEarlierRun(identity, parts, 0, NOW.plusSeconds(number == 7 ? -1 : number));
+      waiting.add(SessionFiles.ofEarlierRun(parts, identity, CompletableFuture.completedFuture(null)));
+      assertThat(continuations.interrupted(waiting.getLast(), file)).isTrue();
+    }
+    assertThat(landed).containsExactly(waiting.get(7));
   }
 
   private void awaitLanded() throws InterruptedException {

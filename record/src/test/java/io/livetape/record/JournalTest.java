@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,26 @@ class JournalTest {
     OpenFile file = new OpenFile(Long.MAX_VALUE, FileFormat.FLV, push, plan, START, -5);
     insert(file);
     assertThat(files()).containsExactly(file);
+  }
+
+  @Test
+  void hlsFile_isKeptWithItsWindowAndSinceWhenItWaits() throws Exception {
+    FormatPlan part = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "", Duration.ofSeconds(90));
+    OpenFile file = new OpenFile(1, FileFormat.HLS, Studio.PUSH, new RecordPlan(Set.of(FileFormat.HLS), part, false, "", ""), START, 0);
+    insert(file);
+    assertThat(files()).containsExactly(file);
+    assertThat(studio.database.readNow(Journal::interruptions)).isEmpty();
+    studio.database.writeNow(transaction -> {
+      Journal.interrupted(transaction, 1, START.plusSeconds(5), Duration.ofSeconds(60));
+      return null;
+    });
+    assertThat(studio.database.readNow(Journal::interruptions)).containsExactly(Map.entry(1L, START.plusSeconds(5)));
+    assertThat(files().getFirst().plan().continuation()).isEqualTo(Duration.ofSeconds(60));
+    studio.database.writeNow(transaction -> {
+      Journal.endContinuation(transaction, 1);
+      return null;
+    });
+    assertThat(files().getFirst().plan().continuation()).isZero();
   }
 
   @Test

@@ -69,6 +69,74 @@ class PlaylistFileTest {
   }
 
   @Test
+  void listThatIsLeft_goesOnInTheNext() throws Exception {
+    file.append("one\n");
+    file.leave();
+    PlaylistFile next = file.next();
+    next.append("two\n");
+    next.leave();
+    PlaylistFile last = next.next();
+    last.append("three\n");
+    assertThat(file.path()).hasContent("one\ntwo\nthree\n");
+    last.finish();
+    assertThat(file.path()).hasContent("one\ntwo\nthree\n");
+  }
+
+  @Test
+  void entriesOfTheNext_waitForTheOneBefore() throws Exception {
+    PlaylistFile next = file.next();
+    PlaylistFile last = next.next();
+    last.append("four\n");
+    next.append("two\n");
+    next.leave();
+    last.append("five\n");
+    assertThat(file.path()).doesNotExist();
+    assertThatThrownBy(last::finish).as("too early").isInstanceOf(IOException.class);
+    file.append("one\n");
+    file.leave();
+    last.append("six\n");
+    assertThat(file.path()).hasContent("one\ntwo\nfour\nfive\nsix\n");
+    last.finish();
+  }
+
+  @Test
+  void entryThatTheDiskDidNotTakeBeforeItWasLeft_isWrittenByTheNext() throws Exception {
+    file.append("one\n");
+    diskFails = true;
+    file.append("two\n");
+    file.leave();
+    diskFails = false;
+    PlaylistFile next = file.next();
+    next.append("three\n");
+    assertThat(file.path()).hasContent("one\ntwo\nthree\n");
+    next.finish();
+  }
+
+  @Test
+  void listThatIsLeft_canBeFinishedWithoutANext() throws Exception {
+    file.append("one\n");
+    file.leave();
+    file.finish();
+    assertThat(file.path()).hasContent("one\n");
+  }
+
+  @Test
+  void listThatWasMadeAnew_goesOnBehindThat() throws Exception {
+    PlaylistFile next = file.next();
+    next.append("two\n");
+    Files.writeString(file.path(), "anew\n");
+    file.rebuilt(5);
+    next.append("three\n");
+    assertThat(file.path()).hasContent("anew\ntwo\nthree\n");
+
+    Files.delete(file.path());
+    PlaylistFile nothing = file.next();
+    file.rebuilt(0);
+    nothing.append("first\n");
+    assertThat(file.path()).hasContent("first\n");
+  }
+
+  @Test
   void entriesWithoutNumber_areNotKept_andTheEndTellsSo() {
     diskFails = true;
     for (int i = 0; i < 200; i++) {
