@@ -84,6 +84,8 @@ final class Metrics implements AutoCloseable {
     counter("livetape.record.files.recovered", record, metrics -> metrics.recoveredFiles.sum(), "Of these, after a crash");
     counter("livetape.record.landing.retries", record, metrics -> metrics.landingRetries.sum(), "Landings that had to be tried again");
     counter("livetape.record.written.bytes", record, metrics -> metrics.writtenBytes.sum(), "Bytes handed to the disk");
+    gauge("livetape.record.hls.waiting", recorder, all -> all.growing().stream().filter(hls -> hls.waitsUntil().isPresent()).count(),
+        "HLS files that wait for their publisher");
     gauge("livetape.record.writes.waiting", recorder, Recorder::waitingWriteCount, "Writes that wait for the disk");
     counter("livetape.record.gaps", record, metrics -> metrics.gaps.sum(), "Gaps in recordings: the disk was slow, full or failing");
     counter("livetape.record.samples.dropped", record, metrics -> metrics.droppedSamples.sum(), "Samples lost in gaps");

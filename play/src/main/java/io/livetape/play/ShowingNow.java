@@ -50,7 +50,7 @@ final class ShowingNow {
     if (!recorder.recordsHls(live)) {
       return codecs.type().isEmpty() ? new Showing.Starting() : new Showing.LiveFlv(codecs);
     }
-    Optional<GrowingHls> growing = recorder.growing(live.key());
+    Optional<GrowingHls> growing = recorder.growing(live.key()).filter(hls -> hls.waitsUntil().isEmpty());
     return growing.isPresent() && growing.get().playable()
         ? new Showing.LiveHls(codecs, growing.get().fileId()) : new Showing.Starting();
   }

@@ -90,7 +90,7 @@ public final class Recorder implements PushListener, AutoCloseable {
     return parts.spool().queueLength();
   }
 
-  /** HLS files that are being recorded, and may be played meanwhile. */
+  /** HLS files that are being recorded, or wait for their publisher, and may be played meanwhile. */
   public Collection<GrowingHls> growing() {
     return List.copyOf(growing.values());
   }
@@ -99,9 +99,10 @@ public final class Recorder implements PushListener, AutoCloseable {
     return Optional.ofNullable(growing.get(fileId));
   }
 
-  /** The newest HLS file being recorded of a stream. */
+  /** The newest HLS file being recorded of a stream; without one, the newest of those that wait for their publisher. */
   public Optional<GrowingHls> growing(StreamKey stream) {
-    return growing.values().stream().filter(hls -> hls.stream().equals(stream)).max(Comparator.comparingLong(GrowingHls::fileId));
+    return growing.values().stream().filter(hls -> hls.stream().equals(stream))
+        .max(Comparator.<GrowingHls, Boolean>comparing(hls -> hls.waitsUntil().isEmpty()).thenComparingLong(GrowingHls::fileId));
   }
 
   /** Whether an HLS file is being recorded of a live stream, or will be once its first samples are there. */

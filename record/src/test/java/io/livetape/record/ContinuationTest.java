@@ -192,8 +192,11 @@ class ContinuationTest {
   @Test
   void pushByAnotherDomain_isAnotherStream_byAnotherNameOfTheSame_isNot() throws Exception {
     Feed first = station.pushed(1_500);
+    long firstId = station.recorder.growing(Studio.PUSH.stream()).orElseThrow().fileId();
     station.push("other.example.test").send(1_500).end(EndReason.DELETE_STREAM);
-    Feed third = station.push("backup." + Studio.PUSH.domain()).send(1_500).end(EndReason.DELETE_STREAM);
+    Station.OnAir back = station.push("backup." + Studio.PUSH.domain()).send(1_500);
+    assertThat(station.recorder.growing(Studio.PUSH.stream()).orElseThrow().fileId()).as("the one that is live").isEqualTo(firstId);
+    Feed third = back.end(EndReason.DELETE_STREAM);
     passWindow();
     assertThat(station.landed(FileFormat.HLS)).hasSize(2);
     checkHolds(station.landed(FileFormat.HLS).stream().min(Comparator.comparing(LandedFile::fileId)).orElseThrow(), first, third);

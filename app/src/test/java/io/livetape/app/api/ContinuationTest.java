@@ -58,6 +58,7 @@ class ContinuationTest {
     push(2, 4);
     JsonNode waiting = receiver.events(100).stream().filter(event -> event.path("file_format").asText().equals("hls")).findAny().orElse(null);
     assertThat(waiting).as("told of before its end").isNull();
+    assertThat(server.metric("livetape_record_hls_waiting")).isEqualTo(1);
     assertThat(server.get(server.http("/watch/live/show"))).contains("Interrupted: ").doesNotContain(">Live<");
 
     call("DropLiveStream", SHOW);
