@@ -26,7 +26,7 @@ final class PlayerHtml {
 
   /** Plays a recording that may grow again, from its beginning when it is told to. */
   static String waitingHls(Codecs codecs, String path) {
-    return screen(codecs, data("hls", path));
+    return screen(codecs, "video", data("hls", path));
   }
 
   /** Plays a stream as it comes. */

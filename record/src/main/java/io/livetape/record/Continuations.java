@@ -127,8 +127,8 @@ final class Continuations implements AutoCloseable {
     List.copyOf(waiting.keySet()).stream().filter(which).forEach(wish -> land(waiting.remove(wish)));
   }
 
+  /** Players are told that it waits until it has landed: then they find it in the catalogue. */
   private void land(Waiting ended) {
-    ended.file.growing().goesOn();
     ended.files.endContinuation(ended.file);
     landing.accept(ended.files);
   }

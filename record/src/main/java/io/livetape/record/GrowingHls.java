@@ -46,7 +46,7 @@ public final class GrowingHls {
     return tracks;
   }
 
-  /** While no push is live that it is made of: until when it waits for one. */
+  /** Between pushes, and until it has landed: until when it waits for one, or has waited. */
   public Optional<Instant> waitsUntil() {
     return Optional.ofNullable(waitsUntil);
   }
