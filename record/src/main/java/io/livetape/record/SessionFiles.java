@@ -127,6 +127,7 @@ final class SessionFiles {
     if (interrupted != null) {
       log.info("[recording {}] goes on with hls file {}", push.stream(), interrupted.identity().fileId());
       story.opened(FileFormat.HLS);
+      newest.put(FileFormat.HLS, interrupted.identity().fileId());
     }
     return interrupted;
   }

@@ -82,7 +82,7 @@ final class Studio implements AutoCloseable {
   /** The same parts with somebody else to hear of recordings. */
   RecorderParts with(RecordingListener listener) {
     return new RecorderParts(parts.config(), parts.spool(), parts.store(), parts.landing(), parts.database(), parts.listener(), listener,
-        parts.ids(), parts.wallClock(), parts.growing(), parts.metrics());
+        parts.ids(), parts.wallClock(), parts.growing(), parts.continuations(), parts.metrics());
   }
 
   private FileChannel open(Path path) throws IOException {
