@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The page of a stream: what is live of it, what waits for its publisher, or was recorded last, and its recordings. While it is open its script asks for it again and
- * puts the new parts, which have ids, in the place of the old. Pure; any thread.
+ * The page of a stream: what is live of it, what waits for its publisher, or was recorded last, and its recordings. While it is open its
+ * script asks for it again and puts the new parts, which have ids, in the place of the old. Pure; any thread.
  */
 final class StreamPage {
   private final VideoUrls urls;

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes what an earlier process left in the spool: each file is cut back to its last whole fragment, tag or frame, finished as if its
- * push had ended there, and landed under the id that it was given when it was opened. An HLS file whose publisher may still return waits for it.
+ * push had ended there, and landed under the id that it was given when it was opened. An HLS file whose publisher may still return waits
+ * for it.
  *
  * <p>Doing it again after another crash does the rest and nothing twice. Runs on one lane, beside new recordings; a file that cannot be
  * landed holds up none but the HLS file that it is a part of.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two pushes whose HLS file is one, with each effect of landing failed in turn: first so that it can be tried again, then so that the
- * process dies there, between or after the pushes, and the next one goes on. Whatever happens, there is one HLS file with all that was sent.
+ * process dies there, between or after the pushes, and the next one goes on. Whatever happens, one HLS file has all that was sent.
  */
 @Timeout(120)
 class ContinuationSimulationTest {

@@ -60,7 +60,8 @@ class LiveActionsTest {
     domainsAndKeys();
 
     assertThat(called).containsExactlyElementsOf(new TreeSet<>(LiveProduct.of(new LiveProduct.Parts(
-        null, null, null, null, null, null, null, null, "", InstantSource.system())).actions().stream().map(action -> action.name()).toList()));
+        null, null, null, null, null, null, null, null, "", InstantSource.system())).actions().stream()
+        .map(action -> action.name()).toList()));
   }
 
   static List<Sdk.Way> ways() {
