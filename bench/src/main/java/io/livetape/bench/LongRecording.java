@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -143,7 +144,8 @@ record LongRecording(Path folder, SourceClip clip, int hours, Duration cut) {
     LongFeed feed = new LongFeed(clip);
     try (Database database = Database.open(DatabaseConfig.of(folder.resolve("long.db")));
         Recorder recorder = new Recorder(
-            config, _ -> plan, store, database, landing, _ -> { }, new AtomicLong()::incrementAndGet, InstantSource.system())) {
+            config, _ -> plan, store, database, landing, _ -> { }, new AtomicLong()::incrementAndGet, UnaryOperator.identity(),
+            InstantSource.system())) {
       LiveStream stream = publish(recorder);
       feed.announce(stream);
       for (int hour = 1; hour <= hours; hour++) {
