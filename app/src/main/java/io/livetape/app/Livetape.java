@@ -31,6 +31,7 @@ import io.livetape.live.Audience;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.PlayGate;
 import io.livetape.play.PlayRoutes;
+import io.livetape.play.ReplaySettings;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.GrowingTapes;
 import io.livetape.record.Recorder;
@@ -155,8 +156,8 @@ final class Livetape implements AutoCloseable {
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
-    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock, data.scratch(),
-        config.disk().stopFree().bytes()).mount(router);
+    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
+        new ReplaySettings(config.recording().segmentTarget(), data.scratch(), config.disk().stopFree().bytes())).mount(router);
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));

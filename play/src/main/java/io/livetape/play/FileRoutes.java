@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
- * {@code …/ts.m3u8} for players that want MPEG-TS. The HLS addresses are the same while the recording grows and after it has ended.
+ * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the recording grows and after it has ended.
  */
 final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
@@ -32,9 +32,11 @@ final class FileRoutes {
   private final Recorder recorder;
   private final Catalogue catalogue;
   private final BlobStore store;
+  private final TapePlaylists tapePlaylists;
 
-  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store) {
+  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, TapePlaylists tapePlaylists) {
     this.recorder = recorder;
+    this.tapePlaylists = tapePlaylists;
     this.catalogue = catalogue;
     this.store = store;
   }
@@ -87,14 +89,14 @@ final class FileRoutes {
 
   private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
     boolean hls = file.format() == FileFormat.HLS;
+    boolean taped = hls || file.format() == FileFormat.MP4;
     Tapes tapes = Tapes.of(file, store);
-    if (hls && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
-      int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
-      String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
-      playlist(context, name, text, etag(file, sizeBytes), tapes);
+    if (taped && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
+      String text = hls ? storedPlaylist(file) : tapePlaylists.of(file);
+      playlist(context, name, text, etag(file, text.length()), tapes);
       return;
     }
-    if (hls && segment(context, name, tapes)) {
+    if (taped && segment(context, name, tapes)) {
       return;
     }
     Optional<Path> path = hls
@@ -107,6 +109,11 @@ final class FileRoutes {
     long sizeBytes = Files.size(path.get());
     new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
         .send(context.request(), connection);
+  }
+
+  private String storedPlaylist(RecordedFile file) throws IOException {
+    int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
+    return new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
   }
 
   /** Answers if the name is that of a transport stream's segment. */

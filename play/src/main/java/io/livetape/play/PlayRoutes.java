@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 
@@ -24,17 +23,16 @@ public final class PlayRoutes {
   /**
    * @param gate who may watch live streams
    * @param zone of the times shown on pages
-   * @param scratch a folder for files that are made to be sent once; it is emptied
-   * @param keepFreeBytes what they must leave on its disk
    */
   public PlayRoutes(
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
-      InstantSource clock, Path scratch, long keepFreeBytes) throws IOException {
-    files = new FileRoutes(recorder, catalogue, store);
+      InstantSource clock, ReplaySettings settings) throws IOException {
+    TapePlaylists tapePlaylists = new TapePlaylists(store, settings.segmentTarget());
+    files = new FileRoutes(recorder, catalogue, store, tapePlaylists);
     Admission admission = new Admission(gate);
     live = new LiveRoutes(streams, admission, recorder, urls);
-    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock,
-        new ReplayDownload(Scratch.open(scratch), keepFreeBytes));
+    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock, tapePlaylists,
+        new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }
 

@@ -30,9 +30,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Replay by the clock: {@code /replay/<app>/<stream>.m3u8?from=…&to=…} is everything that was recorded as HLS of a stream in that window,
+ * Replay by the clock: {@code /replay/<app>/<stream>.m3u8?from=…&to=…} is everything that was recorded as HLS or MP4 of a stream in that window,
  * over all pushes, interruptions and restarts. A window that reaches into the future, or has no end, grows with the stream. The same
  * with {@code .mp4} is one file to download.
  */
@@ -46,7 +48,7 @@ final class ReplayRoutes {
   /** A segment is complete when so much time has passed since it began, unless key frames are very far apart. */
   private static final Duration SEGMENT_MAX = Duration.ofSeconds(60);
 
-  private static final String NOTHING = "Nothing was recorded as HLS of this stream in this window.";
+  private static final String NOTHING = "Nothing was recorded as HLS or MP4 of this stream in this window.";
 
   private final LiveStreams streams;
   private final Admission admission;
@@ -55,11 +57,12 @@ final class ReplayRoutes {
   private final BlobStore store;
   private final VideoUrls urls;
   private final InstantSource clock;
+  private final TapePlaylists tapePlaylists;
   private final ReplayDownload download;
 
   ReplayRoutes(
       LiveStreams streams, Admission admission, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, InstantSource clock,
-      ReplayDownload download) {
+      TapePlaylists tapePlaylists, ReplayDownload download) {
     this.streams = streams;
     this.admission = admission;
     this.recorder = recorder;
@@ -67,6 +70,7 @@ final class ReplayRoutes {
     this.store = store;
     this.urls = urls;
     this.clock = clock;
+    this.tapePlaylists = tapePlaylists;
     this.download = download;
   }
 
@@ -160,7 +164,8 @@ final class ReplayRoutes {
     int offset = 0;
     do {
       listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
-      listing.files().stream().filter(file -> file.format() == FileFormat.HLS && file.status() == FileStatus.NORMAL).forEach(files::add);
+      listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+          .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
       offset += Page.LIMIT_MAX;
     } while (listing.files().size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);
     return files;
@@ -168,10 +173,16 @@ final class ReplayRoutes {
 
   private List<ReplayPlaylist.Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files) throws IOException {
     List<ReplayPlaylist.Piece> pieces = new ArrayList<>();
+    Set<String> inHls = files.stream().filter(file -> file.format() == FileFormat.HLS).flatMap(file -> file.blobKeys().stream())
+        .collect(Collectors.toSet());
     for (RecordedFile file : files) {
-      int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
-      String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
-      pieces.add(piece(Long.parseLong(file.fileId()), text, Tapes.of(file, store)));
+      if (file.format() == FileFormat.HLS) {
+        int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
+        String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
+        pieces.add(piece(Long.parseLong(file.fileId()), text, Tapes.of(file, store)));
+      } else if (!inHls.contains(file.blobKey()) && growing.stream().noneMatch(hls -> hls.tape(tapeId(file)).isPresent())) {
+        pieces.add(piece(Long.parseLong(file.fileId()), tapePlaylists.of(file), Tapes.of(file, store)));
+      }
     }
     for (GrowingHls hls : growing) {
       Optional<String> text = hls.render();
@@ -180,6 +191,12 @@ final class ReplayRoutes {
       }
     }
     return pieces;
+  }
+
+  /** By its blob's name, which is that of the tape. */
+  private static long tapeId(RecordedFile file) {
+    String key = file.blobKey();
+    return FileId.parse(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.'))).orElse(0L);
   }
 
   private ReplayPlaylist.Piece piece(long fileId, String text, Tapes tapes) throws IOException {

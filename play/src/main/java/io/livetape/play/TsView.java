@@ -24,13 +24,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HLS file as MPEG-TS, for players that know no fragmented MP4: {@code ts.m3u8} lists the same segments under names that say where on
+ * A recording as MPEG-TS HLS, for players that know no fragmented MP4: {@code ts.m3u8} lists the same segments under names that say where on
  * which tape they lie, {@code <tape>.<offset>.<end>.ts}, and each is made of the tape when it is asked for. Nothing is stored.
  */
 final class TsView {
   static final String PLAYLIST = "ts.m3u8";
   private static final String CONTENT_TYPE = "video/mp2t";
-  private static final Pattern SEGMENT = Pattern.compile("([0-9]{1,19})\\.([0-9]{1,18})\\.([0-9]{1,18})\\.ts");
+  private static final Pattern SEGMENT = Pattern.compile("([a-z0-9]{1,19})\\.([0-9]{1,18})\\.([0-9]{1,18})\\.ts");
 
   private TsView() {}
 

@@ -7,6 +7,7 @@ import io.livetape.media.Track;
 import io.livetape.media.mp4.OpenEnd;
 import io.livetape.media.mp4.TapeFinisher;
 import io.livetape.media.mp4.TapeHeader;
+import io.livetape.media.mp4.TapeSegments;
 import io.livetape.media.mp4.TapeIdentity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class TapeOutput implements Output {
   private static final Logger log = LoggerFactory.getLogger(TapeOutput.class);
-
-  /** Pictures that have not come for as long as this many segments should last have stalled; slide shows are slower than cameras. */
-  static final int STALL_TARGETS = 3;
 
   private final SessionFiles files;
   private final boolean mp4;
@@ -51,7 +49,7 @@ final class TapeOutput implements Output {
     mp4 = files.plan().formats().contains(FileFormat.MP4);
     hls = files.plan().formats().contains(FileFormat.HLS) ? new HlsOutput(files) : null;
     fragmentMs = files.parts().config().fragment().toMillis();
-    stallMs = STALL_TARGETS * files.parts().config().segmentTarget().toMillis();
+    stallMs = TapeSegments.STALL_TARGETS * files.parts().config().segmentTarget().toMillis();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,34 @@ class ReplayByClockTest {
   }
 
   @Test
+  void recordingAsMp4Alone_isInTheWindow_andHlsByItself() throws Exception {
+    Instant beginning = Instant.now();
+    pushWhole("alone", "record=mp4");
+    RecordedFile first = server.awaitFiles("alone", 2).getFirst();
+    PacketHashes pushed = PacketHashes.of(source);
+    PacketHashes.of(server.http("/replay/live/alone.m3u8?from=" + beginning + "&to=" + Instant.now())).assertSameAs(pushed);
+    assertThat(first.format()).isEqualTo(FileFormat.MP4);
+    PacketHashes.of(server.url(first).replace("f0.mp4", "playlist.m3u8")).assertSameAs(PacketHashes.of(server.url(first)));
+    String transportStream = server.url(first).replace("f0.mp4", "ts.m3u8");
+    assertThat(Decoding.frames(transportStream, "v")).isNotEmpty().isEqualTo(Decoding.frames(server.url(first), "v"));
+  }
+
+  /** Read back from the tape, segments lie where the recording has cut them. */
+  @Test
+  void playlistOfAnMp4File_isThatOfTheHlsFileOverTheSameTape() throws Exception {
+    pushWhole("both");
+    List<RecordedFile> mp4s = server.awaitFiles("both", 3).stream().filter(file -> file.format() == FileFormat.MP4).toList();
+    String hls = server.get(server.url(server.data().files("both", FileFormat.HLS).getFirst()));
+    String ranges = mp4s.stream().map(file -> server.get(server.url(file).replace("f0.mp4", "playlist.m3u8")))
+        .flatMap(String::lines).filter(ReplayByClockTest::place).collect(Collectors.joining("\n"));
+    assertThat(ranges).isEqualTo(hls.lines().filter(ReplayByClockTest::place).collect(Collectors.joining("\n")));
+  }
+
+  private static boolean place(String line) {
+    return line.startsWith("#EXT-X-BYTERANGE");
+  }
+
+  @Test
   void window_inWhichTheFormatChanges_isNoSingleMp4() throws Exception {
     Instant beginning = Instant.now();
     pushWhole("changed");
@@ -144,8 +173,8 @@ class ReplayByClockTest {
     }
   }
 
-  private static void pushWhole(String stream) {
-    try (ToolProcess push = Ffmpeg.push(source, server.pushUrl(stream), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+  private static void pushWhole(String stream, String... parameters) {
+    try (ToolProcess push = Ffmpeg.push(source, server.pushUrl(stream, parameters), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
       assertThat(push.await(LIMIT).status()).isZero();
     }
   }

@@ -191,7 +191,7 @@ class ReplayTest {
     String folder = url(FileFormat.MP4).replace("f0.mp4", "");
     String playlists = url(FileFormat.HLS).replace("playlist.m3u8", "");
 
-    for (String url : new String[] {folder + "f1.mp4", folder + "f0.flv", folder, folder + "playlist.m3u8", playlists + "f0.mp4",
+    for (String url : new String[] {folder + "f1.mp4", folder + "f0.flv", folder, folder + "f0.m3u8", playlists + "f0.mp4",
         playlists + "1.mp4", server.http("/vod/1250000001/1/f0.mp4"), server.http("/vod/1250000001/99999999999999999999/f0.mp4"),
         server.http("/vod/1250000001/0/playlist.m3u8"), server.http("/vod/"), server.http("/live/live/none.flv"),
         server.http("/live/live/none.m3u8"), server.http("/watch/1"), server.http("/watch/live/none")}) {

@@ -1,0 +1,87 @@
+package io.livetape.play;
+
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.hls.ByteRange;
+import io.livetape.media.hls.HlsPlaylist;
+import io.livetape.media.hls.InitSection;
+import io.livetape.media.hls.Segment;
+import io.livetape.media.mp4.TapeReader;
+import io.livetape.media.mp4.TapeSegments;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.RecordedFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The playlists of MP4 recordings, each of which is a tape and so a row of HLS segments as well. Made by reading the tape once (some
+ * microseconds for each third of a second of it); the newest are remembered. Any thread that may wait for the disk.
+ */
+final class TapePlaylists {
+  private static final int REMEMBERED_MAX_CHARS = 8 << 20;
+
+  private final BlobStore store;
+  private final Duration segmentTarget;
+  private final Map<String, String> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  private long rememberedChars;
+
+  TapePlaylists(BlobStore store, Duration segmentTarget) {
+    this.store = store;
+    this.segmentTarget = segmentTarget;
+  }
+
+  /** @param file an MP4 recording, which its playlist calls by the name that it has beside it */
+  String of(RecordedFile file) throws IOException {
+    String key = file.blobKey();
+    synchronized (remembered) {
+      String known = remembered.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    String made = make(file);
+    remember(key, made);
+    return made;
+  }
+
+  private void remember(String key, String playlist) {
+    synchronized (remembered) {
+      if (remembered.put(key, playlist) == null) {
+        rememberedChars += playlist.length();
+      }
+      Iterator<String> oldest = remembered.values().iterator();
+      while (rememberedChars > REMEMBERED_MAX_CHARS && oldest.hasNext()) {
+        rememberedChars -= oldest.next().length();
+        oldest.remove();
+      }
+    }
+  }
+
+  private String make(RecordedFile file) throws IOException {
+    Path tape = store.localFile(file.blobKey()).orElseThrow(() -> new NoSuchFileException(file.blobKey()));
+    try (FileChannel channel = FileChannel.open(tape); TapeReader reader = TapeReader.open(channel)) {
+      Optional<InitSection> init = Optional.of(
+          new InitSection(VideoUrls.MP4_NAME, new ByteRange(reader.initOffset(), reader.initSizeBytes())));
+      List<TapeSegments.Run> runs = TapeSegments.of(reader, segmentTarget).segments();
+      List<Segment> segments = new ArrayList<>();
+      Duration longest = Duration.ZERO;
+      for (TapeSegments.Run run : runs) {
+        ByteRange range = new ByteRange(run.offset(), run.endOffset() - run.offset());
+        segments.add(new Segment(run.duration(), VideoUrls.MP4_NAME, Optional.of(range), init,
+            Optional.of(file.startedAt().plusMillis(run.startMs() - runs.getFirst().startMs())), false));
+        longest = longest.compareTo(run.duration()) < 0 ? run.duration() : longest;
+      }
+      return new HlsPlaylist(HlsPlaylist.targetDurationSeconds(longest), 0, true, segments).render(new StringBuilder()).toString();
+    } catch (MalformedMediaException e) {
+      throw new IOException("the tape of file " + file.fileId() + " cannot be read", e);
+    }
+  }
+}
