@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
- * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the recording grows and after it has ended.
+ * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the
+ * recording grows and after it has ended.
  */
 final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
@@ -99,8 +100,8 @@ final class FileRoutes {
     if (taped && segment(context, name, tapes)) {
       return;
     }
-    Optional<Path> path = hls
-        ? tapes.find(name) : store.localFile(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension())).filter(Files::exists);
+    Optional<Path> path = hls ? tapes.find(name)
+        : store.localFile(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension())).filter(Files::exists);
     if (path.isEmpty()) {
       Answers.notFound(context, NO_FILE);
       return;

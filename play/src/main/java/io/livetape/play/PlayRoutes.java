@@ -31,8 +31,8 @@ public final class PlayRoutes {
     files = new FileRoutes(recorder, catalogue, store, tapePlaylists);
     Admission admission = new Admission(gate);
     live = new LiveRoutes(streams, admission, recorder, urls);
-    replay = new ReplayRoutes(streams, admission, recorder, catalogue, store, urls, clock, tapePlaylists,
-        new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
+    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, tapePlaylists, clock);
+    replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }
 

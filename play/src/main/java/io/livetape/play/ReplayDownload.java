@@ -142,7 +142,8 @@ final class ReplayDownload {
       made = true;
       return file;
     } catch (DifferentTracksException e) {
-      throw new UnavailableException(409, "The window cannot be one MP4, because the stream's format changed in it: " + e.getMessage() + ".");
+      throw new UnavailableException(
+          409, "The window cannot be one MP4, because the stream's format changed in it: " + e.getMessage() + ".");
     } catch (MalformedMediaException e) {
       throw new IOException("a tape cannot be read", e);
     } finally {

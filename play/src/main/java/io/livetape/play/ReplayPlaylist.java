@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One playlist of everything that was recorded of a stream in a window of time, whatever interrupted it. Where recordings overlap, as one by
- * a task and one by a rule do, the one that began first is played to its end. Pure.
+ * One playlist of everything that was recorded of a stream in a window of time, whatever interrupted it. Where recordings overlap, as one
+ * by a task and one by a rule do, the one that began first is played to its end. Pure.
  */
 final class ReplayPlaylist {
   /** Clocks of recordings that follow each other may differ by this much. */

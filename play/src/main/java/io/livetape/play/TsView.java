@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A recording as MPEG-TS HLS, for players that know no fragmented MP4: {@code ts.m3u8} lists the same segments under names that say where on
- * which tape they lie, {@code <tape>.<offset>.<end>.ts}, and each is made of the tape when it is asked for. Nothing is stored.
+ * A recording as MPEG-TS HLS, for players that know no fragmented MP4: {@code ts.m3u8} lists the same segments under names that say
+ * where on which tape they lie, {@code <tape>.<offset>.<end>.ts}, and each is made of the tape when it is asked for. Nothing is stored.
  */
 final class TsView {
   static final String PLAYLIST = "ts.m3u8";
@@ -39,7 +39,8 @@ final class TsView {
     static Optional<SegmentName> parse(String name) {
       Matcher matcher = SEGMENT.matcher(name);
       return matcher.matches()
-          ? Optional.of(new SegmentName(matcher.group(1) + Tapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
+          ? Optional.of(new SegmentName(
+              matcher.group(1) + Tapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
           : Optional.empty();
     }
 

@@ -76,8 +76,8 @@ class ReplayPlaylistTest {
     late.set(1, moved(late.get(1), Duration.ofMillis(-200)));
     Piece second = piece("b", 8, 1);
     List<Segment> early = List.of(moved(second.segments.getFirst(), Duration.ofMillis(-200)));
-    Optional<String> text = ReplayPlaylist.of(List.of(new ReplayPlaylist.Piece("/a/", late, NOWHERE), new ReplayPlaylist.Piece("/b/", early, NOWHERE)),
-        window(0, 100), true);
+    Optional<String> text = ReplayPlaylist.of(
+        List.of(new ReplayPlaylist.Piece("/a/", late, NOWHERE), new ReplayPlaylist.Piece("/b/", early, NOWHERE)), window(0, 100), true);
     assertThat(text.orElseThrow().lines().filter(line -> line.startsWith("#EXTINF"))).hasSize(3);
   }
 
@@ -115,8 +115,8 @@ class ReplayPlaylistTest {
   }
 
   private static Segment moved(Segment segment, Duration by) {
-    return new Segment(
-        segment.duration(), segment.uri(), segment.range(), segment.init(), segment.beginsAt().map(at -> at.plus(by)), segment.discontinuity());
+    return new Segment(segment.duration(), segment.uri(), segment.range(), segment.init(), segment.beginsAt().map(at -> at.plus(by)),
+        segment.discontinuity());
   }
 
   private static ReplayWindow window(int fromSeconds, int toSeconds) {

@@ -19,7 +19,8 @@ final class Decoding {
 
   /** The MD5 of each decoded picture or stretch of sound, in the order they are shown. @param track {@code v} or {@code a} */
   static List<String> frames(Object input, String track) {
-    String lines = Ffmpeg.run(DECODE_MAX, List.of("-i", input.toString(), "-map", "0:" + track, "-fps_mode", "passthrough", "-f", "framemd5", "-"));
+    String lines = Ffmpeg.run(
+        DECODE_MAX, List.of("-i", input.toString(), "-map", "0:" + track, "-fps_mode", "passthrough", "-f", "framemd5", "-"));
     return lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.substring(line.lastIndexOf(',') + 1).strip()).toList();
   }
 

@@ -58,7 +58,8 @@ class TransportStreamTest {
     server.awaitFiles(stream, 3);
     String url = url(stream, "ts.m3u8");
 
-    assertThat(server.get(url)).startsWith("#EXTM3U\n#EXT-X-VERSION:3\n").endsWith("#EXT-X-ENDLIST\n").doesNotContain("EXT-X-MAP", "BYTERANGE");
+    assertThat(server.get(url)).startsWith("#EXTM3U\n#EXT-X-VERSION:3\n").endsWith("#EXT-X-ENDLIST\n")
+        .doesNotContain("EXT-X-MAP", "BYTERANGE");
     if (video != Video.NONE) {
       assertThat(Decoding.frames(url, "v")).isNotEmpty().isEqualTo(Decoding.frames(source, "v"));
     }
@@ -75,8 +76,8 @@ class TransportStreamTest {
   void recording_whileItGrows_isThereAsTransportStreamToo() {
     Path source = Ffmpeg.make(CLIP);
     try (ToolProcess push = Ffmpeg.push(source, server.pushUrl("live"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
-      String playlist = Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> followed("/live/live/live.m3u8"), found -> found.statusCode() == 200)
-          .uri().toString();
+      String playlist = Awaitility.await().atMost(LIMIT).ignoreExceptions()
+          .until(() -> followed("/live/live/live.m3u8"), found -> found.statusCode() == 200).uri().toString();
       String url = playlist.replace("playlist.m3u8", "ts.m3u8");
       assertThat(server.get(url)).contains("#EXT-X-PLAYLIST-TYPE:EVENT").doesNotContain("#EXT-X-ENDLIST");
       // ffmpeg follows it to its end.

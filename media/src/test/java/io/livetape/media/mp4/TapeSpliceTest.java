@@ -2,6 +2,7 @@ package io.livetape.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -59,9 +60,9 @@ class TapeSpliceTest {
     }
     // Picture and sound keep their distance: both are moved by the same time, to a tick of the sound.
     double pictureShift = shiftSeconds(VIDEO, 90_000);
-    assertThat(shiftSeconds(AUDIO, 44_100)).isCloseTo(pictureShift, org.assertj.core.api.Assertions.within(1.0 / 44_100));
+    assertThat(shiftSeconds(AUDIO, 44_100)).isCloseTo(pictureShift, within(1.0 / 44_100));
     // The second begins to be shown where the first ends.
-    assertThat(Double.parseDouble(Probe.format(file, "duration"))).isCloseTo(2 * 131 * 1024 / 44_100.0, org.assertj.core.api.Assertions.within(0.06));
+    assertThat(Double.parseDouble(Probe.format(file, "duration"))).isCloseTo(2 * 131 * 1024 / 44_100.0, within(0.06));
     Probe.decode(file);
   }
 

@@ -1,0 +1,137 @@
+package io.livetape.play;
+
+import io.livetape.live.LiveStreams;
+import io.livetape.live.StreamKey;
+import io.livetape.media.FileFormat;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.hls.HlsPlaylist;
+import io.livetape.record.GrowingHls;
+import io.livetape.record.Recorder;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.FileStatus;
+import io.livetape.vod.Listing;
+import io.livetape.vod.Page;
+import io.livetape.vod.RecordedFile;
+import io.livetape.vod.TimeWindow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out what was recorded of a stream in a window, and whether more may come. Any thread that may wait for disk and database. */
+final class ReplaySearch {
+  /** Files that one window may touch: three days of pushes that break off every minute. */
+  static final int FILES_MAX = 5_000;
+
+  /** How long after its last picture an open window still waits for the publisher to come back. */
+  private static final Duration RETURN_MAX = Duration.ofSeconds(60);
+
+  /** A segment is complete when so much time has passed since it began, unless key frames are very far apart. */
+  private static final Duration SEGMENT_MAX = Duration.ofSeconds(60);
+
+  private final LiveStreams streams;
+  private final Recorder recorder;
+  private final Catalogue catalogue;
+  private final BlobStore store;
+  private final VideoUrls urls;
+  private final TapePlaylists tapePlaylists;
+  private final InstantSource clock;
+
+  /**
+   * What there is in a window.
+   *
+   * @param ended whether nothing more can come
+   */
+  record Found(StreamKey key, ReplayWindow window, List<ReplayPlaylist.Piece> pieces, boolean ended) {}
+
+  ReplaySearch(
+      LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, TapePlaylists tapePlaylists,
+      InstantSource clock) {
+    this.streams = streams;
+    this.recorder = recorder;
+    this.catalogue = catalogue;
+    this.store = store;
+    this.urls = urls;
+    this.tapePlaylists = tapePlaylists;
+    this.clock = clock;
+  }
+
+  /** @return empty if the window touches more than {@link #FILES_MAX} files */
+  Optional<Found> find(StreamKey key, ReplayWindow window) throws IOException, SQLException {
+    // Growing ones first: a recording that ends between the two look-ups is then in both, and counts once.
+    List<GrowingHls> growing = recorder.growing().stream().filter(hls -> hls.stream().equals(key)).toList();
+    List<RecordedFile> files = files(key, window);
+    if (files.size() > FILES_MAX) {
+      return Optional.empty();
+    }
+    boolean goesOn = !growing.isEmpty() || streams.find(key).isPresent();
+    return Optional.of(new Found(key, window, pieces(growing, files), ended(window, files, goesOn)));
+  }
+
+  private List<RecordedFile> files(StreamKey key, ReplayWindow window) throws SQLException {
+    TimeWindow touched = new TimeWindow(window.from(), window.to().orElse(TimeWindow.ALWAYS.to()));
+    List<RecordedFile> files = new ArrayList<>();
+    Listing listing;
+    int offset = 0;
+    do {
+      listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
+      listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+          .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
+      offset += Page.LIMIT_MAX;
+    } while (listing.files().size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);
+    return files;
+  }
+
+  private List<ReplayPlaylist.Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files) throws IOException {
+    List<ReplayPlaylist.Piece> pieces = new ArrayList<>();
+    Set<String> inHls = files.stream().filter(file -> file.format() == FileFormat.HLS).flatMap(file -> file.blobKeys().stream())
+        .collect(Collectors.toSet());
+    for (RecordedFile file : files) {
+      if (file.format() == FileFormat.HLS) {
+        int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
+        String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
+        pieces.add(piece(Long.parseLong(file.fileId()), text, Tapes.of(file, store)));
+      } else if (!inHls.contains(file.blobKey()) && growing.stream().noneMatch(hls -> hls.tape(tapeId(file)).isPresent())) {
+        pieces.add(piece(Long.parseLong(file.fileId()), tapePlaylists.of(file), Tapes.of(file, store)));
+      }
+    }
+    for (GrowingHls hls : growing) {
+      Optional<String> text = hls.render();
+      if (text.isPresent() && files.stream().noneMatch(file -> file.fileId().equals(Long.toString(hls.fileId())))) {
+        pieces.add(piece(hls.fileId(), text.get(), Tapes.of(hls, store)));
+      }
+    }
+    return pieces;
+  }
+
+  /** By its blob's name, which is that of the tape. */
+  private static long tapeId(RecordedFile file) {
+    String key = file.blobKey();
+    return FileId.parse(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.'))).orElse(0L);
+  }
+
+  private ReplayPlaylist.Piece piece(long fileId, String text, Tapes tapes) throws IOException {
+    try {
+      return new ReplayPlaylist.Piece(urls.folder(fileId), HlsPlaylist.parse(text).segments(), tapes);
+    } catch (MalformedMediaException e) {
+      throw new IOException("the playlist of file " + fileId + " cannot be read", e);
+    }
+  }
+
+  /** Whether nothing more can come into the window; the segment at its end may be still in the making. */
+  private boolean ended(ReplayWindow window, List<RecordedFile> files, boolean goesOn) {
+    Instant now = clock.instant();
+    if (window.to().isPresent() && !window.to().get().isAfter(now)) {
+      return !goesOn || window.to().get().plus(SEGMENT_MAX).isBefore(now);
+    }
+    return !goesOn && files.stream().noneMatch(file -> file.endedAt().plus(RETURN_MAX).isAfter(now));
+  }
+}
