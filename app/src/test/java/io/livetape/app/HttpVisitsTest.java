@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +62,8 @@ class HttpVisitsTest {
 
   private static String ask(Socket socket) throws IOException {
     say(socket, REQUEST);
-    return new String(socket.getInputStream().readNBytes("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello".length()), StandardCharsets.US_ASCII);
+    int sizeBytes = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello".length();
+    return new String(socket.getInputStream().readNBytes(sizeBytes), StandardCharsets.US_ASCII);
   }
 
   private static boolean closed(Socket socket) throws IOException {
@@ -101,9 +104,15 @@ class HttpVisitsTest {
   void client_thatAsks_getsInAmongMoreThanWait() throws Exception {
     serve(100, 100, 4, Duration.ofMinutes(1));
     Socket served = from("127.0.0.1");
-    face.serve(request -> loops.vertx().setTimer(2_500, _ -> request.response().end("hello")));
+    CountDownLatch asked = new CountDownLatch(1);
+    face.serve(request -> {
+      asked.countDown();
+      loops.vertx().setTimer(2_500, _ -> request.response().end("hello"));
+    });
     say(served, REQUEST);
+    assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     Socket oldest = from("127.0.0.1");
+    await().atMost(PATIENCE).until(() -> face.visits().openCount() == 2);
     for (int i = 0; i < 20; i++) {
       from("127.0.0.1");
     }
