@@ -9,14 +9,14 @@ import java.util.function.IntPredicate;
  *   | size: 1, 2 or 4 bytes | header and payload: size bytes | size … |
  * </pre>
  */
-final class NalUnits {
+public final class NalUnits {
   private NalUnits() {}
 
   /**
    * Whether the first header byte of some unit passes the test. No allocation; a broken length ends the search with what was seen
    * before it.
    */
-  static boolean any(ByteBuffer buffer, int offset, int sizeBytes, int nalLengthSize, IntPredicate firstByte) {
+  public static boolean any(ByteBuffer buffer, int offset, int sizeBytes, int nalLengthSize, IntPredicate firstByte) {
     int end = offset + sizeBytes;
     int at = offset;
     while (end - at > nalLengthSize) {

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,11 +32,11 @@ final class FileRoutes {
   private final Recorder recorder;
   private final Catalogue catalogue;
   private final BlobStore store;
-  private final TapePlaylists tapePlaylists;
+  private final Playlists playlists;
 
-  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, TapePlaylists tapePlaylists) {
+  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, Playlists playlists) {
     this.recorder = recorder;
-    this.tapePlaylists = tapePlaylists;
+    this.playlists = playlists;
     this.catalogue = catalogue;
     this.store = store;
   }
@@ -93,7 +92,7 @@ final class FileRoutes {
     boolean taped = hls || file.format() == FileFormat.MP4;
     Tapes tapes = Tapes.of(file, store);
     if (taped && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
-      String text = hls ? storedPlaylist(file) : tapePlaylists.of(file);
+      String text = playlists.of(file);
       playlist(context, name, text, etag(file, text.length()), tapes);
       return;
     }
@@ -110,11 +109,6 @@ final class FileRoutes {
     long sizeBytes = Files.size(path.get());
     new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
         .send(context.request(), connection);
-  }
-
-  private String storedPlaylist(RecordedFile file) throws IOException {
-    int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
-    return new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
   }
 
   /** Answers if the name is that of a transport stream's segment. */

@@ -27,11 +27,11 @@ public final class PlayRoutes {
   public PlayRoutes(
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
       InstantSource clock, ReplaySettings settings) throws IOException {
-    TapePlaylists tapePlaylists = new TapePlaylists(store, settings.segmentTarget());
-    files = new FileRoutes(recorder, catalogue, store, tapePlaylists);
+    Playlists playlists = new Playlists(store, settings.segmentTarget());
+    files = new FileRoutes(recorder, catalogue, store, playlists);
     Admission admission = new Admission(gate);
     live = new LiveRoutes(streams, admission, recorder, urls);
-    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, tapePlaylists, clock);
+    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
   }

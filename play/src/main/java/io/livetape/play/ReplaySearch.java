@@ -15,7 +15,6 @@ import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class ReplaySearch {
   private final Catalogue catalogue;
   private final BlobStore store;
   private final VideoUrls urls;
-  private final TapePlaylists tapePlaylists;
+  private final Playlists playlists;
   private final InstantSource clock;
 
   /**
@@ -53,14 +52,14 @@ final class ReplaySearch {
   record Found(StreamKey key, ReplayWindow window, List<ReplayPlaylist.Piece> pieces, boolean ended) {}
 
   ReplaySearch(
-      LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, TapePlaylists tapePlaylists,
+      LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, Playlists playlists,
       InstantSource clock) {
     this.streams = streams;
     this.recorder = recorder;
     this.catalogue = catalogue;
     this.store = store;
     this.urls = urls;
-    this.tapePlaylists = tapePlaylists;
+    this.playlists = playlists;
     this.clock = clock;
   }
 
@@ -95,12 +94,10 @@ final class ReplaySearch {
     Set<String> inHls = files.stream().filter(file -> file.format() == FileFormat.HLS).flatMap(file -> file.blobKeys().stream())
         .collect(Collectors.toSet());
     for (RecordedFile file : files) {
-      if (file.format() == FileFormat.HLS) {
-        int sizeBytes = Math.toIntExact(store.sizeBytes(file.playlistKey()).orElse(0L));
-        String text = new String(store.read(file.playlistKey(), 0, sizeBytes), StandardCharsets.US_ASCII);
-        pieces.add(piece(Long.parseLong(file.fileId()), text, Tapes.of(file, store)));
-      } else if (!inHls.contains(file.blobKey()) && growing.stream().noneMatch(hls -> hls.tape(tapeId(file)).isPresent())) {
-        pieces.add(piece(Long.parseLong(file.fileId()), tapePlaylists.of(file), Tapes.of(file, store)));
+      boolean seenInHls = file.format() == FileFormat.MP4
+          && (inHls.contains(file.blobKey()) || growing.stream().anyMatch(hls -> hls.tape(tapeId(file)).isPresent()));
+      if (!seenInHls) {
+        pieces.add(piece(Long.parseLong(file.fileId()), playlists.of(file), Tapes.of(file, store)));
       }
     }
     for (GrowingHls hls : growing) {

@@ -1,5 +1,6 @@
 package io.livetape.play;
 
+import io.livetape.vod.TimeWindow;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 record ReplayWindow(Instant from, Optional<Instant> to) {
   private static final Pattern UNIX = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
   private static final int LENGTH_MAX = 64;
+  /** No recording has other times; what lies outside could not even be looked up. */
+  private static final TimeWindow POSSIBLE = TimeWindow.ALWAYS;
 
   /** A window that cannot be read; its message is for whoever asked. */
   static final class UnreadableException extends Exception {
@@ -41,18 +44,20 @@ record ReplayWindow(Instant from, Optional<Instant> to) {
 
   /** A plus sign that was not escaped in the address arrives as a blank. */
   private static Instant instant(String name, String text) throws UnreadableException {
+    Optional<Instant> read = read(text).filter(instant -> !instant.isBefore(POSSIBLE.from()) && !instant.isAfter(POSSIBLE.to()));
+    return read.orElseThrow(() -> new UnreadableException("\"" + name + "\" is no time: " + FORMS + "."));
+  }
+
+  private static Optional<Instant> read(String text) {
     try {
       if (UNIX.matcher(text).matches()) {
         BigDecimal seconds = new BigDecimal(text);
-        return Instant.ofEpochSecond(seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+        return Optional.of(Instant.ofEpochSecond(seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
       }
-      if (text.length() <= LENGTH_MAX) {
-        return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-      }
+      return text.length() > LENGTH_MAX ? Optional.empty() : Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
     } catch (DateTimeException _) {
-      // Told below.
+      return Optional.empty();
     }
-    throw new UnreadableException("\"" + name + "\" is no time: " + FORMS + ".");
   }
 
   boolean touches(Instant begin, Instant end) {

@@ -6,6 +6,7 @@ import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.Segment;
 import io.livetape.media.mp4.TapeReader;
+import io.livetape.media.mp4.TapeTrack;
 import io.livetape.media.ts.TapeSegment;
 import io.livetape.media.ts.TsWriter;
 import io.vertx.core.buffer.Buffer;
@@ -81,7 +82,7 @@ final class TsView {
 
   private static List<Track> tracks(Path tape) throws IOException, MalformedMediaException {
     try (FileChannel channel = FileChannel.open(tape); TapeReader reader = TapeReader.open(channel)) {
-      return TapeSegment.tracks(reader);
+      return TapeTrack.tracks(reader.tracks());
     }
   }
 

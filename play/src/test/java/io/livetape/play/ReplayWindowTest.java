@@ -32,6 +32,11 @@ class ReplayWindowTest {
     "1e9,                    '',                       \"from\" is no time",
     "9999999999999,          '',                       \"from\" is no time",
     "2026-02-30T12:00:00Z,   '',                       \"from\" is no time",
+    "999999999999,           '',                       \"from\" is no time",
+    "-0001-01-01T00:00:00Z,  '',                       \"from\" is no time",
+    "1969-12-31T23:59:59Z,   '',                       \"from\" is no time",
+    "+999999999-01-01T00:00:00Z, '',                   \"from\" is no time",
+    "0,                      +10000-01-01T00:00:00Z,   \"to\" is no time",
     "1769860800,             soon,                     \"to\" is no time",
     "1769860800,             1769860800,               \"to\" must be later",
     "2026-01-31T12:00:00Z,   2026-01-31T11:59:59Z,     \"to\" must be later"})

@@ -83,7 +83,7 @@ final class RecoveredPlaylist {
     }
     previousTracks = reader.tracks();
     previousPush = reader.identity().session();
-    RecoveredTape.tracks(reader.tracks()).forEach(track -> tracks.put(track.id(), track));
+    TapeTrack.tracks(reader.tracks()).forEach(track -> tracks.put(track.id(), track));
     endedAt = tape.startedAt().plusMillis(found.scan().totals().durationMs());
   }
 

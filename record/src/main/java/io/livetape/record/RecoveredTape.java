@@ -8,7 +8,6 @@ import io.livetape.media.mp4.TapeTotals;
 import io.livetape.media.mp4.TapeTrack;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ record RecoveredTape(TapeTotals totals, List<Track> tracks, Optional<TornTail> t
   /** @throws MalformedMediaException if not even the header is whole, so that nothing was recorded */
   static RecoveredTape of(FileChannel channel) throws IOException, MalformedMediaException {
     try (TapeReader reader = TapeReader.open(channel)) {
-      List<Track> tracks = tracks(reader.tracks());
+      List<Track> tracks = TapeTrack.tracks(reader.tracks());
       TapeScan scan = TapeScan.of(reader, (_, _, _) -> { });
       return new RecoveredTape(scan.totals(), tracks, torn(scan, channel.size()));
     }
@@ -34,13 +33,5 @@ record RecoveredTape(TapeTotals totals, List<Track> tracks, Optional<TornTail> t
     }
     String why = scan.fault().map(MalformedMediaException::getMessage).orElse("a fragment or an index that was not written to its end");
     return TornTail.of(sizeBytes, scan.endOffset(), why);
-  }
-
-  static List<Track> tracks(List<TapeTrack> found) throws MalformedMediaException {
-    List<Track> tracks = new ArrayList<>();
-    for (TapeTrack track : found) {
-      tracks.add(track.track());
-    }
-    return tracks;
   }
 }

@@ -153,6 +153,7 @@ class ReplayByClockTest {
     "/replay/live/none.mp4?from=0,                      404, Nothing was recorded",
     "/replay/live/none.m3u8,                            400, from",
     "/replay/live/none.m3u8?from=now,                   400, is no time",
+    "/replay/live/none.m3u8?from=999999999999,          400, is no time",
     "/replay/live/none.m3u8?from=5&to=4,                400, later",
     "/replay/live/a%00b.m3u8?from=0,                    404, name"})
   void window_thatCannotBe_isAnsweredWithWhy(String path, int status, String why) throws Exception {

@@ -1,12 +1,10 @@
 package io.livetape.media.mp4;
 
 import io.livetape.media.MalformedMediaException;
-import io.livetape.media.Track;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -90,11 +88,7 @@ public final class TapeSplice {
   }
 
   private void begin(List<TapeTrack> found) throws IOException, MalformedMediaException {
-    List<Track> announced = new ArrayList<>();
-    for (TapeTrack track : found) {
-      announced.add(track.track());
-    }
-    TapeHeader header = TapeHeader.build(identity, announced);
+    TapeHeader header = TapeHeader.build(identity, TapeTrack.tracks(found));
     tracks = found;
     table = new FragmentTable(tracks);
     totals = new TapeTotals(tracks);

@@ -10,6 +10,8 @@ import io.livetape.media.MalformedMediaException;
 import io.livetape.media.Opus;
 import io.livetape.media.Track;
 import io.livetape.media.Vp9;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A track as the tape's header describes it; the same when made from a {@link Track} and when read back from a file.
@@ -48,6 +50,15 @@ public record TapeTrack(int id, int timescale, boolean video, int width, int hei
       case "Opus" -> Opus.parse(config);
       default -> throw new MalformedMediaException(0, "unknown sample entry " + sampleEntry);
     };
+  }
+
+  /** All of a tape's, in its order. */
+  public static List<Track> tracks(List<TapeTrack> found) throws MalformedMediaException {
+    List<Track> tracks = new ArrayList<>();
+    for (TapeTrack track : found) {
+      tracks.add(track.track());
+    }
+    return tracks;
   }
 
   static TapeTrack of(Track track) {

@@ -4,6 +4,7 @@ import io.livetape.media.Bytes;
 import io.livetape.media.H264;
 import io.livetape.media.H265;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.NalUnits;
 import io.livetape.media.Sample;
 import java.util.List;
 
@@ -55,27 +56,20 @@ final class AnnexBForm implements PayloadForm {
     for (int at = 0; at < sample.sizeBytes(); ) {
       int sizeBytes = nalSizeBytes(sample, at);
       at += nalLengthSize;
-      if (sizeBytes > 0 && type(sample, at) != delimiterType) {
+      if (sizeBytes > 0 && type(sample.at(at)) != delimiterType) {
         out.put(START_CODE).put(sample, at, sizeBytes);
       }
       at += sizeBytes;
     }
   }
 
-  private boolean hasParameterSets(Sample sample) throws MalformedMediaException {
-    for (int at = 0; at < sample.sizeBytes(); ) {
-      int sizeBytes = nalSizeBytes(sample, at);
-      at += nalLengthSize;
-      if (sizeBytes > 0 && type(sample, at) == spsType) {
-        return true;
-      }
-      at += sizeBytes;
-    }
-    return false;
+  private boolean hasParameterSets(Sample sample) {
+    return NalUnits.any(sample.buffer(), sample.offset(), sample.sizeBytes(), nalLengthSize, header -> type(header) == spsType);
   }
 
-  private int type(Sample sample, int at) {
-    return h265 ? sample.at(at) >> 1 & 0x3F : sample.at(at) & 0x1F;
+  /** @param header the first byte of a unit */
+  private int type(int header) {
+    return h265 ? header >> 1 & 0x3F : header & 0x1F;
   }
 
   private int nalSizeBytes(Sample sample, int at) throws MalformedMediaException {

@@ -11,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,15 +41,6 @@ public final class TapeSegment {
     this.output = output;
   }
 
-  /** The tracks of a tape, each with its codec. */
-  public static List<Track> tracks(TapeReader reader) throws MalformedMediaException {
-    List<Track> tracks = new ArrayList<>();
-    for (TapeTrack track : reader.tracks()) {
-      tracks.add(track.track());
-    }
-    return tracks;
-  }
-
   /**
    * Writes the fragments from {@code offset} to {@code endOffset}, as a playlist's byte range names them.
    *
@@ -61,7 +51,7 @@ public final class TapeSegment {
   public static void write(FileChannel channel, long offset, long endOffset, Output output) throws IOException, MalformedMediaException {
     try (TapeReader reader = TapeReader.open(channel)) {
       reader.window(offset, endOffset);
-      new TapeSegment(channel, reader, tracks(reader), output).run(endOffset);
+      new TapeSegment(channel, reader, TapeTrack.tracks(reader.tracks()), output).run(endOffset);
     }
   }
 

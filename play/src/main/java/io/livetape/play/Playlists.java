@@ -1,5 +1,6 @@
 package io.livetape.play;
 
+import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.HlsPlaylist;
@@ -11,6 +12,7 @@ import io.livetape.store.BlobStore;
 import io.livetape.vod.RecordedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,10 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The playlists of MP4 recordings, each of which is a tape and so a row of HLS segments as well. Made by reading the tape once (some
- * microseconds for each third of a second of it); the newest are remembered. Any thread that may wait for the disk.
+ * The playlists of recordings that have ended. HLS files have a stored one. An MP4 file is a tape, and so a row of HLS segments as well:
+ * its playlist is made by reading the tape once, and the newest are remembered. Any thread that may wait for the disk.
  */
-final class TapePlaylists {
+final class Playlists {
   private static final int REMEMBERED_MAX_CHARS = 8 << 20;
 
   private final BlobStore store;
@@ -33,13 +35,22 @@ final class TapePlaylists {
   private final Map<String, String> remembered = new LinkedHashMap<>(16, 0.75f, true);
   private long rememberedChars;
 
-  TapePlaylists(BlobStore store, Duration segmentTarget) {
+  Playlists(BlobStore store, Duration segmentTarget) {
     this.store = store;
     this.segmentTarget = segmentTarget;
   }
 
-  /** @param file an MP4 recording, which its playlist calls by the name that it has beside it */
+  /** @param file an HLS or MP4 recording; its playlist calls tapes by the names that they have beside it */
   String of(RecordedFile file) throws IOException {
+    return file.format() == FileFormat.HLS ? stored(file.playlistKey()) : ofTape(file);
+  }
+
+  private String stored(String key) throws IOException {
+    int sizeBytes = Math.toIntExact(store.sizeBytes(key).orElse(0L));
+    return new String(store.read(key, 0, sizeBytes), StandardCharsets.US_ASCII);
+  }
+
+  private String ofTape(RecordedFile file) throws IOException {
     String key = file.blobKey();
     synchronized (remembered) {
       String known = remembered.get(key);
