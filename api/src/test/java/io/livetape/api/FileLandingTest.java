@@ -67,7 +67,7 @@ class FileLandingTest {
   void landedTwice_isOneFileAndOneEvent() throws Exception {
     land(file("", Duration.ZERO));
     land(file("", Duration.ZERO));
-    assertThat(shop.catalogue.count()).isOne();
+    assertThat(shop.catalogue.volume().fileCount()).isOne();
     assertThat(shop.events()).hasSize(1);
   }
 
@@ -77,7 +77,7 @@ class FileLandingTest {
       landing.landed(transaction, file("", Duration.ZERO));
       throw new SQLException("made to fail");
     })).isInstanceOf(SQLException.class);
-    assertThat(shop.catalogue.count()).isZero();
+    assertThat(shop.catalogue.volume().fileCount()).isZero();
     assertThat(shop.events()).isEmpty();
   }
 

@@ -126,9 +126,17 @@ public final class Catalogue {
         : list("name >= ? AND name < ?", NEWEST_FIRST, page, prefix, end.get());
   }
 
-  /** How many files there are, exactly. */
-  public long count() throws SQLException {
-    return database.readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_file"));
+  /**
+   * How much there is, exactly.
+   *
+   * @param sizeBytes of all files together; a tape that is an MP4 file and an HLS file too counts as often
+   */
+  public record Volume(long fileCount, long sizeBytes) {}
+
+  /** How much there is. Reads every row: for reports. */
+  public Volume volume() throws SQLException {
+    return database.readNow(connection -> Sql.first(connection, "SELECT COUNT(*), COALESCE(SUM(size_bytes), 0) FROM vod_file",
+        row -> new Volume(row.getLong(1), row.getLong(2))).orElseThrow());
   }
 
   private static void insertBlobs(Connection connection, RecordedFile file) throws SQLException {

@@ -79,7 +79,7 @@ class CatalogueTest {
     insert(file("1", "s", 0, "first"));
     assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file("1", "s", 0, "second")))).isFalse();
     assertThat(catalogue.find("1").orElseThrow().name()).isEqualTo("first");
-    assertThat(catalogue.count()).isEqualTo(1);
+    assertThat(catalogue.volume().fileCount()).isEqualTo(1);
   }
 
   @Test

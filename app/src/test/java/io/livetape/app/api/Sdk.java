@@ -6,6 +6,7 @@ import com.tencentcloudapi.common.exception.TencentCloudSDKException;
 import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.live.v20180801.LiveClient;
+import com.tencentcloudapi.vod.v20180717.VodClient;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 
@@ -39,6 +40,10 @@ final class Sdk {
 
   static LiveClient live(String endpoint, Credential credential, Way way) {
     return new LiveClient(credential, REGION, profile(endpoint, way));
+  }
+
+  static VodClient vod(String endpoint, Credential credential, Way way) {
+    return new VodClient(credential, REGION, profile(endpoint, way));
   }
 
   /** An SDK call. */

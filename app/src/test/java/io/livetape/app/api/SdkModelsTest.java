@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tencentcloudapi.common.AbstractModel;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.transport.Action;
+import io.livetape.api.vod.VodProduct;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -16,31 +17,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our records against the SDK's classes: every field of a request is known, every field of an answer is sent, types agree. */
 class SdkModelsTest {
-  private static final String PACKAGE = "com.tencentcloudapi.live.v20180801.models.";
+  private static final String LIVE = "com.tencentcloudapi.live.v20180801.models.";
+  private static final String VOD = "com.tencentcloudapi.vod.v20180717.models.";
 
   /** In the contract, and not yet in this version of the SDK. */
   private static final Map<String, Set<String>> NEWER = Map.of(
       "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"));
 
-  static List<Action<?, ?>> actions() {
-    return LiveProduct.of(new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
+  static Stream<Arguments> actions() {
+    List<Action<?, ?>> live = LiveProduct.of(
+        new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
+    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null)).actions();
+    return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
   }
 
   @ParameterizedTest
   @MethodSource("actions")
-  void request_ofAnAction_hasTheSdksFields(Action<?, ?> action) throws Exception {
-    compare(action.request(), Class.forName(PACKAGE + action.name() + "Request"));
+  void request_ofAnAction_hasTheSdksFields(String models, Action<?, ?> action) throws Exception {
+    compare(action.request(), Class.forName(models + action.name() + "Request"));
   }
 
   @ParameterizedTest
   @MethodSource("actions")
-  void answer_ofAnAction_hasTheSdksFields(Action<?, ?> action) throws Exception {
-    compare(action.answer(), Class.forName(PACKAGE + action.name() + "Response"));
+  void answer_ofAnAction_hasTheSdksFields(String models, Action<?, ?> action) throws Exception {
+    compare(action.answer(), Class.forName(models + action.name() + "Response"));
   }
 
   private static void compare(Class<?> ours, Class<?> theirs) {
