@@ -32,7 +32,6 @@ public final class LiveStream {
   private long receivedSamples;
   private long videoBytes;
   private long videoSamples;
-  private long lastSampleNanos = System.nanoTime();
 
   LiveStream(Push push, PublisherConnection connection, LiveStreams registry) {
     this.push = push;
@@ -79,11 +78,6 @@ public final class LiveStream {
     return videoSamples;
   }
 
-  /** When the last sample came, by {@link System#nanoTime}. */
-  public long lastSampleNanos() {
-    return lastSampleNanos;
-  }
-
   /** Announces a track, or its new format. Owning thread. Saying the same again changes nothing. */
   public void track(Track track) {
     List<Track> next = new ArrayList<>(tracks);
@@ -110,7 +104,6 @@ public final class LiveStream {
       videoBytes += sample.sizeBytes();
       videoSamples++;
     }
-    lastSampleNanos = System.nanoTime();
     for (StreamReader reader : readers) {
       try {
         reader.onSample(sample);

@@ -180,12 +180,10 @@ class LiveStreamTest {
   @Test
   void statistics_countWhatWasWritten() {
     stream.track(VIDEO);
-    long before = System.nanoTime();
     stream.write(sample(VIDEO, 0));
     stream.write(sample(VIDEO, 40));
     assertThat(stream.receivedSamples()).isEqualTo(2);
     assertThat(stream.receivedBytes()).isEqualTo(10);
-    assertThat(stream.lastSampleNanos() - before).isNotNegative();
     assertThat(stream.track(Track.VIDEO_ID)).contains(VIDEO);
     assertThat(stream.track(Track.AUDIO_ID)).isEmpty();
   }

@@ -9,32 +9,40 @@ import java.util.List;
 final class BlockBuffer {
   private final BlockPool pool;
   private final ArrayList<ByteBuffer> blocks = new ArrayList<>();
-  private int sizeBytes;
+  /** In all blocks but the last. */
+  private int earlierBytes;
 
   BlockBuffer(BlockPool pool) {
     this.pool = pool;
   }
 
   int sizeBytes() {
-    return sizeBytes;
+    return blocks.isEmpty() ? 0 : earlierBytes + blocks.getLast().position();
+  }
+
+  /**
+   * Where the caller writes what comes next, at the position, which it moves on; until the next call of any method.
+   *
+   * @param sizeBytes how much there is room for at least; not more than a block
+   */
+  ByteBuffer room(int sizeBytes) {
+    return blocks.isEmpty() || blocks.getLast().remaining() < sizeBytes ? another() : blocks.getLast();
   }
 
   /** Copies the sample's bytes. */
   void put(Sample sample) {
     for (int from = 0; from < sample.sizeBytes(); ) {
-      ByteBuffer block = space();
+      ByteBuffer block = room(1);
       int length = Math.min(block.remaining(), sample.sizeBytes() - from);
       sample.copyTo(from, length, block);
       from += length;
     }
-    sizeBytes += sample.sizeBytes();
   }
 
   /** Copies what remains in {@code bytes}, which is left at its end. */
   void put(ByteBuffer bytes) {
-    sizeBytes += bytes.remaining();
     while (bytes.hasRemaining()) {
-      ByteBuffer block = space();
+      ByteBuffer block = room(1);
       int length = Math.min(block.remaining(), bytes.remaining());
       block.put(block.position(), bytes, bytes.position(), length);
       block.position(block.position() + length);
@@ -44,7 +52,6 @@ final class BlockBuffer {
 
   /** Moves the first {@code count} bytes, as flipped blocks, to the end of {@code out}; the rest stays. */
   void drainTo(List<ByteBuffer> out, int count) {
-    sizeBytes -= count;
     int left = count;
     int whole = 0;
     while (left > 0 && left >= blocks.get(whole).position()) {
@@ -55,13 +62,17 @@ final class BlockBuffer {
       out.add(splitAt(whole, left));
     }
     blocks.subList(0, whole).clear();
+    earlierBytes = 0;
+    for (int i = 0; i < blocks.size() - 1; i++) {
+      earlierBytes += blocks.get(i).position();
+    }
   }
 
   /** Gives everything back unwritten. */
   void clear() {
     pool.give(blocks);
     blocks.clear();
-    sizeBytes = 0;
+    earlierBytes = 0;
   }
 
   /** Cuts the block in two: the first part is returned, the second, copied to a fresh block, takes its place. */
@@ -74,9 +85,9 @@ final class BlockBuffer {
     return first.position(0).limit(count);
   }
 
-  private ByteBuffer space() {
-    if (!blocks.isEmpty() && blocks.getLast().hasRemaining()) {
-      return blocks.getLast();
+  private ByteBuffer another() {
+    if (!blocks.isEmpty()) {
+      earlierBytes += blocks.getLast().position();
     }
     ByteBuffer block = pool.take();
     blocks.add(block);

@@ -18,7 +18,6 @@ final class FlvOutput implements Output {
 
   private final SessionFiles files;
   private final long flushMs;
-  private final ByteBuffer scratch = ByteBuffer.allocate(64 * 1024);
 
   private List<Track> tracks = List.of();
   private FlvFile open;
@@ -113,10 +112,10 @@ final class FlvOutput implements Output {
     }
 
     private void head() {
-      scratch.clear();
-      FlvTags.putFileHeader(scratch, tracks.stream().anyMatch(Track::audio), tracks.stream().anyMatch(Track::video));
-      metadata(0, 0).putTag(scratch);
-      put();
+      ByteBuffer head = ByteBuffer.allocate(FlvTags.FILE_HEADER_BYTES + FlvMetadata.tagBytes(INDEX_CAPACITY));
+      FlvTags.putFileHeader(head, tracks.stream().anyMatch(Track::audio), tracks.stream().anyMatch(Track::video));
+      metadata(0, 0).putTag(head);
+      put(head);
       tracks.forEach(this::config);
     }
 
@@ -125,8 +124,12 @@ final class FlvOutput implements Output {
       seen.add(track);
       ByteBuffer tag = ByteBuffer.allocate(FlvTags.tagBytes(FlvTags.configBodyBytes(track.format())));
       FlvTags.putConfigTag(tag, track.format(), lastMs - startMs);
-      sizeBytes += tag.position();
-      buffer.put(tag.flip());
+      put(tag);
+    }
+
+    private void put(ByteBuffer filled) {
+      sizeBytes += filled.position();
+      buffer.put(filled.flip());
     }
 
     void write(Sample sample, long timeMs) {
@@ -147,22 +150,15 @@ final class FlvOutput implements Output {
     }
 
     private void tag(Sample sample, long timestampMs) {
+      Format format = sample.track().format();
       int bodyBytes = FlvTags.sampleBodyBytes(sample);
-      scratch.clear();
-      FlvTags.putHeader(scratch, FlvTags.typeOf(sample.track().format()), bodyBytes, timestampMs);
       int offsetMs = (int) FlvTags.toMs(sample.compositionOffset(), sample.track().timescale());
-      FlvTags.putSampleHeader(scratch, sample.track().format(), sample.sync(), offsetMs);
-      put();
+      ByteBuffer head = buffer.room(FlvTags.HEADER_BYTES + FlvTags.sampleHeaderBytes(format));
+      FlvTags.putHeader(head, FlvTags.typeOf(format), bodyBytes, timestampMs);
+      FlvTags.putSampleHeader(head, format, sample.sync(), offsetMs);
       buffer.put(sample);
-      scratch.clear();
-      FlvTags.putPreviousSize(scratch, bodyBytes);
-      put();
-      sizeBytes += sample.sizeBytes();
-    }
-
-    private void put() {
-      sizeBytes += scratch.position();
-      buffer.put(scratch.flip());
+      FlvTags.putPreviousSize(buffer.room(FlvTags.PREVIOUS_SIZE_BYTES), bodyBytes);
+      sizeBytes += FlvTags.tagBytes(bodyBytes);
     }
 
     private void flush() {

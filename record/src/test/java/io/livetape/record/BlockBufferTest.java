@@ -38,6 +38,19 @@ class BlockBufferTest {
     assertThat(pool.take()).isSameAs(out.getFirst());
   }
 
+  @Test
+  void room_thatABlocksEndDoesNotHave_isInTheNextBlock() {
+    buffer.put(ByteBuffer.allocate(BlockPool.BLOCK_BYTES - 3));
+    buffer.room(4).putInt(7);
+    buffer.put(ByteBuffer.allocate(5));
+
+    assertThat(buffer.sizeBytes()).isEqualTo(BlockPool.BLOCK_BYTES - 3 + 4 + 5);
+    List<ByteBuffer> out = drain(BlockPool.BLOCK_BYTES + 1);
+    assertThat(out).extracting(ByteBuffer::remaining).containsExactly(BlockPool.BLOCK_BYTES - 3, 4);
+    assertThat(out.getLast().getInt()).isEqualTo(7);
+    assertThat(buffer.sizeBytes()).isEqualTo(5);
+  }
+
   private List<ByteBuffer> drain(int count) {
     List<ByteBuffer> out = new ArrayList<>();
     buffer.drainTo(out, count);

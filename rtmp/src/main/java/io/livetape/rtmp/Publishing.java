@@ -22,6 +22,8 @@ final class Publishing {
   private final String logPrefix;
   private final long beganNanos = System.nanoTime();
   private long lastMediaNanos = beganNanos;
+  /** Whether media came since somebody asked; saves looking at the clock for each message. */
+  private boolean heard;
   private boolean unpublished;
   private long unpublishedNanos;
   private boolean metadataLogged;
@@ -40,7 +42,7 @@ final class Publishing {
 
   /** An audio or video message. */
   void media(int typeId, long timestampMs, ByteBuffer buffer, int offset, int sizeBytes) throws MalformedMessageException {
-    lastMediaNanos = System.nanoTime();
+    heard = true;
     boolean video = typeId == MessageType.VIDEO;
     try {
       if (video) {
@@ -55,7 +57,7 @@ final class Publishing {
 
   /** A data message; of interest is what the encoder says about itself, for the log. */
   void data(List<AmfValue> values) {
-    lastMediaNanos = System.nanoTime();
+    heard = true;
     int name = !values.isEmpty() && values.getFirst().textOr("").equals("@setDataFrame") ? 1 : 0;
     boolean metadata = values.size() > name + 1 && values.get(name).textOr("").equals("onMetaData");
     if (metadata && !metadataLogged) {
@@ -77,7 +79,12 @@ final class Publishing {
     return unpublished && nowNanos - unpublishedNanos > span.toNanos();
   }
 
+  /** Whether there was no media for so long; to be asked often, since media counts as of the time of asking. */
   boolean silentFor(Duration span, long nowNanos) {
+    if (heard) {
+      heard = false;
+      lastMediaNanos = nowNanos;
+    }
     return nowNanos - lastMediaNanos > span.toNanos();
   }
 
