@@ -37,7 +37,7 @@ record HostileRun(Lab lab, WireStream wire, int streams, Duration phase, int siz
         LoadGenerator generator = new LoadGenerator(server.rtmp(), wire)) {
       generator.begin(ServerProcess.APP, IntStream.range(0, streams).mapToObj(i -> "s" + i).toList(), START_GAP);
       List<HostilePhase> phases;
-      try (LiveViewer viewer = new LiveViewer(server.http(), "s1")) {
+      try (LiveViewer viewer = new LiveViewer(server.http(), "s1", generator.beganNanos("s1"))) {
         Thread.sleep(WARM_UP);
         Scene scene = new Scene(server, meter, generator, viewer, folder.resolve("log"));
         phases = phases(scene, told);

@@ -15,6 +15,18 @@ final class LagHistogram {
     maxMs = Math.max(maxMs, ms);
   }
 
+  void addAll(LagHistogram other) {
+    for (int ms = 0; ms <= other.maxMs; ms++) {
+      counts[ms] += other.counts[ms];
+    }
+    total += other.total;
+    maxMs = Math.max(maxMs, other.maxMs);
+  }
+
+  long count() {
+    return total;
+  }
+
   int maxMs() {
     return maxMs;
   }

@@ -5,7 +5,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,7 @@ final class LoadGenerator implements AutoCloseable {
   private final WireStream wire;
   private final Queue<Publisher> arrived = new ConcurrentLinkedQueue<>();
   private final List<Publisher> publishers = new ArrayList<>();
+  private final Map<String, Long> beganNanos = new ConcurrentHashMap<>();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Thread sending = Thread.ofPlatform().name("load").daemon().unstarted(this::run);
   private CountDownLatch begun;
@@ -64,12 +67,19 @@ final class LoadGenerator implements AutoCloseable {
 
   private void begin(String app, String name) {
     try {
-      arrived.add(Publisher.begin(server, app, name, wire));
+      Publisher publisher = Publisher.begin(server, app, name, wire);
+      beganNanos.put(name, publisher.beganNanos());
+      arrived.add(publisher);
     } catch (IOException | RuntimeException e) {
       refusals.add(name + ": " + e);
     } finally {
       begun.countDown();
     }
+  }
+
+  /** When the first message of a publisher that has begun was due, on {@link System#nanoTime}'s scale. */
+  long beganNanos(String name) {
+    return beganNanos.get(name);
   }
 
   /** Forgets how late messages were so far. */

@@ -19,6 +19,9 @@ record SourceClip(ByteBuffer metadata, ByteBuffer videoConfig, ByteBuffer audioC
   /** With the sound about 2 Mbit/s in all. */
   static final int VIDEO_KBPS = 2000;
 
+  /** From one key frame to the next. */
+  static final int KEY_FRAME_MS = 2000;
+
   private static final int SECONDS = 20;
   private static final String NAME = "livetape-bench-720p25-%dk-v1.flv";
   private static final String TINY_NAME = "livetape-bench-tiny-v1.flv";
