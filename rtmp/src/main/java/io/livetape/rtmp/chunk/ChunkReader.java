@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Chunks to messages. Takes bytes as they come, in any pieces; a message that lies wholly inside one piece is handed up where it is, closed
- * up over the headers between its chunks; others are gathered in memory that grows with the data, never by the length that a peer states, and
- * is used again.
+ * Chunks to messages. Takes bytes as they come, in any pieces; a message that lies wholly inside one chunk and one piece is handed
+ * up where it is, others are gathered in memory that grows with the data, never by the length that a peer states, and is used again.
  *
  * <p>Set Chunk Size and Abort (5.4.1, 5.4.2) are acted on here, because they concern the bytes behind them; they are handed up too.
  * After an exception the reader is of no further use. One thread.
@@ -65,7 +64,7 @@ public final class ChunkReader {
     return readBytes;
   }
 
-  /** Takes everything from the buffer's position to its limit, where it may write. */
+  /** Takes everything from the buffer's position to its limit. */
   public <X extends Exception> void read(ByteBuffer in, MessageSink<X> sink) throws MalformedChunkException, MessageTooLargeException, X {
     piece = in;
     pieceStart = in.position();
@@ -224,9 +223,10 @@ public final class ChunkReader {
   private <X extends Exception> boolean data(ByteBuffer in, MessageSink<X> sink)
       throws MalformedChunkException, MessageTooLargeException, X {
     ChunkStream stream = current;
-    if (liesWhole(stream, in)) {
+    boolean inOneChunk = chunkLeftBytes == stream.lengthBytes && stream.receivedBytes == 0;
+    if (inOneChunk && !carry.hasRemaining() && in.remaining() >= chunkLeftBytes) {
       int offset = in.position();
-      closeUp(stream, in);
+      in.position(offset + chunkLeftBytes);
       finish(stream, sink, in, offset);
       return true;
     }
@@ -241,37 +241,6 @@ public final class ChunkReader {
       releaseLarge(stream);
     }
     return true;
-  }
-
-  /** Whether all of a message lies ahead, with no more between its chunks than headers of one byte: those of type 3, as encoders write them. */
-  private boolean liesWhole(ChunkStream stream, ByteBuffer in) {
-    int headerCount = headersInside(stream);
-    if (stream.receivedBytes > 0 || carry.hasRemaining() || in.remaining() < stream.lengthBytes + headerCount) {
-      return false;
-    }
-    boolean shortHeaders = stream.id < 64 && !stream.extended;
-    for (int i = 1; i <= headerCount; i++) {
-      if (!shortHeaders || (in.get(in.position() + i * (chunkSizeBytes + 1) - 1) & 0xFF) != (0xC0 | stream.id)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Chunks of a message behind the first. */
-  private int headersInside(ChunkStream stream) {
-    return Math.max(0, stream.lengthBytes - 1) / chunkSizeBytes;
-  }
-
-  /** Moves a message's chunks together to where it begins, while they are in the processor's cache; the position goes behind the last. */
-  private void closeUp(ChunkStream stream, ByteBuffer in) {
-    int offset = in.position();
-    int headerCount = headersInside(stream);
-    for (int i = 1; i <= headerCount; i++) {
-      int to = i * chunkSizeBytes;
-      in.put(offset + to, in, offset + to + i, Math.min(chunkSizeBytes, stream.lengthBytes - to));
-    }
-    in.position(offset + stream.lengthBytes + headerCount);
   }
 
   private void take(ChunkStream stream, ByteBuffer from) throws MessageTooLargeException {

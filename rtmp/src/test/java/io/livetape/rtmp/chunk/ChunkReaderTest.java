@@ -105,8 +105,8 @@ class ChunkReaderTest {
   @ParameterizedTest
   @MethodSource("cases")
   void chunks_cutInTwoAnywhere_areTheSameMessages(Case chunks) throws Exception {
-    for (int cut = 0; cut <= bytes(chunks.chunks).length; cut++) {
-      byte[] bytes = bytes(chunks.chunks);
+    byte[] bytes = bytes(chunks.chunks);
+    for (int cut = 0; cut <= bytes.length; cut++) {
       Messages messages = new Messages();
       ChunkReader reader = new ChunkReader(LIMITS);
       reader.read(ByteBuffer.wrap(bytes, 0, cut), messages);
@@ -166,8 +166,7 @@ class ChunkReaderTest {
     for (int id = 3; id < 60; id++) {
       String header = HexFormat.of().toHexDigits((byte) id);
       String next = HexFormat.of().toHexDigits((byte) (0xC0 | id));
-      reader.read(ByteBuffer.wrap(bytes(header + "000000 000100 09 00000000" + "aa".repeat(128))), messages);
-      reader.read(ByteBuffer.wrap(bytes(next + "bb".repeat(128))), messages);
+      reader.read(ByteBuffer.wrap(bytes(header + "000000 000100 09 00000000" + "aa".repeat(128) + next + "bb".repeat(128))), messages);
     }
     assertThat(messages.seen).hasSize(57);
   }
