@@ -99,6 +99,7 @@ final class DiskRetry implements Output {
     droppedCount = 0;
     files.parts().metrics().gaps.increment();
     files.timeline().addUrgent(TimelineKind.FILE_FAILED, 1, 0);
+    files.story().gap();
     log.warn("[recording {}] gap: the disk failed a file; another is begun in {} s", files.push().stream(), pause.toSeconds());
   }
 
@@ -106,6 +107,8 @@ final class DiskRetry implements Output {
     paused = false;
     pictureWaits = true;
     resumedNanos = nanoClock.getAsLong();
+    files.timeline().addUrgent(TimelineKind.GAP_ENDED, 1, (resumedNanos - pausedNanos) / 1_000_000);
+    files.story().resumed();
     log.warn("[recording {}] goes on after {} lost samples", files.push().stream(), droppedCount);
   }
 

@@ -135,7 +135,7 @@ final class SessionTimeline implements ClockListener {
   }
 
   private void store(TimelineSpan span) {
-    parts.database().write(transaction -> {
+    parts.database().writeLasting(transaction -> {
       for (TimelineEntry entry : span.entries()) {
         Timeline.insert(transaction, entry);
       }
