@@ -309,6 +309,14 @@ public final class LivetapeServer implements AutoCloseable {
     return newest.errors();
   }
 
+  /** Closes what this test itself has open in the folder; {@link #data} opens it again. */
+  public void closeData() {
+    if (data != null) {
+      data.close();
+      data = null;
+    }
+  }
+
   /** When it is closed, its folder stays, for a person to look at. */
   public void keepFolder() {
     folderIsKept = true;
@@ -319,9 +327,7 @@ public final class LivetapeServer implements AutoCloseable {
     if (running != null) {
       stop();
     }
-    if (data != null) {
-      data.close();
-    }
+    closeData();
     http.close();
     if (!folderIsKept) {
       delete(root);

@@ -26,6 +26,16 @@ public final class Calls {
     }
   }
 
+  /** Whether a call ends in an error. */
+  public boolean fails(String action, String parameters) {
+    try {
+      client.call(action, parameters);
+      return false;
+    } catch (TencentCloudSDKException _) {
+      return true;
+    }
+  }
+
   /** The code of an error that there must be. */
   public String error(String action, String parameters) {
     return Sdk.errorOf(() -> {

@@ -1,8 +1,10 @@
 package io.livetape.app.faults;
 
+import io.livetape.app.LivetapeServer;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +45,7 @@ final class FlvWatch {
 
   /** Waits for the stream's end. */
   void awaitEnd() throws InterruptedException {
-    if (!thread.join(io.livetape.app.LivetapeServer.PATIENCE)) {
+    if (!thread.join(LivetapeServer.PATIENCE)) {
       throw new AssertionError("the viewer still waits for the stream's end");
     }
   }
@@ -57,7 +59,7 @@ final class FlvWatch {
     } catch (EOFException _) {
       // The stream has ended.
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
