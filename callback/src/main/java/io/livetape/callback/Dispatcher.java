@@ -126,7 +126,7 @@ public final class Dispatcher implements AutoCloseable {
       traffic.looked(look.due().isEmpty());
       return look.nextAt().map(next -> Duration.between(now, next)).filter(next -> next.compareTo(LOOK_INTERVAL) < 0).orElse(LOOK_INTERVAL);
     } catch (SQLException | RuntimeException failure) {
-      log.error("callbacks cannot be read from the database; trying again in {} s", FAILURE_PAUSE.toSeconds(), failure);
+      log.error("callbacks cannot be read from the database: {}; trying again in {} s", failure.toString(), FAILURE_PAUSE.toSeconds());
       return FAILURE_PAUSE;
     }
   }
