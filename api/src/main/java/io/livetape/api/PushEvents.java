@@ -77,7 +77,7 @@ public final class PushEvents implements PushListener {
   }
 
   private void store(Push push, EventKind kind, SqlWork<Void> work) {
-    database.write(work).whenComplete((_, failure) -> {
+    database.writeLasting(work).whenComplete((_, failure) -> {
       if (failure == null) {
         receivers.wake();
       } else {

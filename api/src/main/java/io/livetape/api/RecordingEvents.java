@@ -32,7 +32,7 @@ public final class RecordingEvents implements RecordingListener {
   @Override
   public void heard(RecordingEvent event) {
     String sessionId = Long.toString(event.sessionId());
-    database.write(transaction -> {
+    database.writeLasting(transaction -> {
       receivers.put(transaction, event.push(), EventKind.RECORD_STATUS, sessionId, bodies.recordStatus(event));
       return null;
     }).whenComplete((_, failure) -> {

@@ -17,7 +17,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -87,6 +88,8 @@ final class Metrics implements AutoCloseable {
     gauge("livetape.record.hls.waiting", recorder, all -> all.growing().stream().filter(hls -> hls.waitsUntil().isPresent()).count(),
         "HLS files that wait for their publisher");
     gauge("livetape.record.writes.waiting", recorder, Recorder::waitingWriteCount, "Writes that wait for the disk");
+    gauge("livetape.record.disk.full", recorder, all -> all.diskFull() ? 1 : 0,
+        "1 while nothing is recorded because less than disk.stop-free-bytes are free");
     counter("livetape.record.gaps", record, metrics -> metrics.gaps.sum(), "Gaps in recordings: the disk was slow, full or failing");
     counter("livetape.record.samples.dropped", record, metrics -> metrics.droppedSamples.sum(), "Samples lost in gaps");
     for (TimelineKind kind : TimelineKind.values()) {
@@ -103,7 +106,15 @@ final class Metrics implements AutoCloseable {
   }
 
   void disk(Path folder) {
-    gauge("livetape.disk.free.bytes", folder.toFile(), File::getUsableSpace, "Room left where recordings are written");
+    gauge("livetape.disk.free.bytes", folder, Metrics::freeBytes, "Room left where recordings are written");
+  }
+
+  private static double freeBytes(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException _) {
+      return Double.NaN;
+    }
   }
 
   String scrape() {

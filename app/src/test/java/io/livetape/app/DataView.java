@@ -7,7 +7,10 @@ import io.livetape.db.DatabaseConfig;
 import io.livetape.db.DatabaseException;
 import io.livetape.db.Sql;
 import io.livetape.db.SqlWork;
+import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
+import io.livetape.record.Timeline;
+import io.livetape.record.TimelineEntry;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
@@ -82,6 +85,11 @@ public final class DataView implements AutoCloseable {
   /** How many events are in a state: {@code WAITING}, {@code QUEUED}, {@code DELIVERED}, {@code PARKED}. */
   public long eventCount(String state) {
     return query(connection -> Sql.number(connection, "select count(*) from callback_event where state = ?", state));
+  }
+
+  /** What happened to a stream, the oldest first. */
+  public List<TimelineEntry> timeline(String stream) {
+    return query(connection -> Timeline.of(connection, new StreamKey("live", stream), Instant.EPOCH, Instant.now().plusSeconds(60), Page.LIMIT_MAX));
   }
 
   /** Pushes whose end has not been told. */

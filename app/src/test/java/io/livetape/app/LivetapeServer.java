@@ -10,6 +10,7 @@ import io.livetape.app.config.ConfigLoader;
 import io.livetape.play.VideoUrls;
 import io.livetape.testkit.Ports;
 import io.livetape.testkit.ToolProcess;
+import io.livetape.testkit.disk.TroubledDisk;
 import io.livetape.vod.RecordedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -47,6 +49,8 @@ public final class LivetapeServer implements AutoCloseable {
   private final Path root;
   private final List<String> settings;
   private final boolean ownProcess;
+  private final UnaryOperator<Path> disk;
+  private final List<String> prefix;
   private final HttpClient http = HttpClient.newHttpClient();
   private Running running;
   private ServerFacts facts;
@@ -63,13 +67,23 @@ public final class LivetapeServer implements AutoCloseable {
   }
 
   private LivetapeServer(boolean ownProcess, String... settings) {
+    this(ownProcess, folder(), UnaryOperator.identity(), List.of(), settings);
+  }
+
+  private LivetapeServer(boolean ownProcess, Path root, UnaryOperator<Path> disk, List<String> prefix, String... settings) {
     this.ownProcess = ownProcess;
+    this.root = root;
+    this.disk = disk;
+    this.prefix = prefix;
     // Fixed, so that addresses stay the same when the server is started again.
     this.settings = new ArrayList<>(List.of("rtmp.host=127.0.0.1", "http.host=127.0.0.1",
         "rtmp.port=" + Ports.free(), "http.port=" + Ports.free()));
     this.settings.addAll(Arrays.asList(settings));
+  }
+
+  private static Path folder() {
     try {
-      root = Files.createTempDirectory("livetape");
+      return Files.createTempDirectory("livetape");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,6 +92,20 @@ public final class LivetapeServer implements AutoCloseable {
   /** Starts one in this process; settings are {@code key=value} as for {@code --set}. */
   public static LivetapeServer start(String... settings) {
     return new LivetapeServer(false, settings).startOrClose();
+  }
+
+  /** As {@link #start}, with files on this disk; the database's are where they really are. */
+  public static LivetapeServer startOn(TroubledDisk disk, String... settings) {
+    return new LivetapeServer(false, folder(), disk::at, List.of(), settings).startOrClose();
+  }
+
+  /**
+   * As {@link #startProcess}, in this folder.
+   *
+   * @param prefix what its command line begins with, {@code env} for instance
+   */
+  public static LivetapeServer startProcessIn(Path root, List<String> prefix, String... settings) {
+    return new LivetapeServer(true, root, UnaryOperator.identity(), prefix, settings).startOrClose();
   }
 
   /** Starts one as {@code livetape serve} does, in a process of its own. */
@@ -112,7 +140,7 @@ public final class LivetapeServer implements AutoCloseable {
 
   private Running here() {
     try {
-      Livetape livetape = Livetape.start(config(), DataFolder.open(root));
+      Livetape livetape = Livetape.start(config(), DataFolder.open(disk.apply(root)));
       facts = livetape.facts();
       return new Running.Here(livetape);
     } catch (IOException | SQLException e) {
@@ -123,7 +151,7 @@ public final class LivetapeServer implements AutoCloseable {
   private ToolProcess spawn() {
     List<String> arguments = new ArrayList<>(List.of("serve", "--data", root.toString()));
     settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-    newest = command(arguments.toArray(String[]::new));
+    newest = command(prefix, arguments);
     return newest;
   }
 
@@ -147,10 +175,15 @@ public final class LivetapeServer implements AutoCloseable {
 
   /** Starts any command of the command line in a process of its own. */
   public static ToolProcess command(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+    return command(List.of(), List.of(arguments));
+  }
+
+  private static ToolProcess command(List<String> prefix, List<String> arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(),
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1",
         "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(Arrays.asList(arguments));
+    command.addAll(arguments);
     return ToolProcess.start(LIFE_MAX, command);
   }
 
@@ -276,6 +309,14 @@ public final class LivetapeServer implements AutoCloseable {
     return newest.errors();
   }
 
+  /** Closes what this test itself has open in the folder; {@link #data} opens it again. */
+  public void closeData() {
+    if (data != null) {
+      data.close();
+      data = null;
+    }
+  }
+
   /** When it is closed, its folder stays, for a person to look at. */
   public void keepFolder() {
     folderIsKept = true;
@@ -286,9 +327,7 @@ public final class LivetapeServer implements AutoCloseable {
     if (running != null) {
       stop();
     }
-    if (data != null) {
-      data.close();
-    }
+    closeData();
     http.close();
     if (!folderIsKept) {
       delete(root);

@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +126,7 @@ public final class Dispatcher implements AutoCloseable {
       traffic.looked(look.due().isEmpty());
       return look.nextAt().map(next -> Duration.between(now, next)).filter(next -> next.compareTo(LOOK_INTERVAL) < 0).orElse(LOOK_INTERVAL);
     } catch (SQLException | RuntimeException failure) {
-      log.error("callbacks cannot be read from the database; trying again in {} s", FAILURE_PAUSE.toSeconds(), failure);
+      log.error("callbacks cannot be read from the database: {}; trying again in {} s", failure.toString(), FAILURE_PAUSE.toSeconds());
       return FAILURE_PAUSE;
     }
   }
@@ -162,12 +166,24 @@ public final class Dispatcher implements AutoCloseable {
   private Optional<StoredEvent> store(StoredEvent event, Sending sending, Verdict verdict) throws InterruptedException {
     do {
       try {
-        return database.writeNow(connection -> lanes.settle(connection, event, sending, verdict));
-      } catch (SQLException | RuntimeException failure) {
+        return await(database.writeLasting(connection -> lanes.settle(connection, event, sending, verdict)));
+      } catch (ExecutionException failure) {
         log.error("[callback {}] {}: {}, which cannot be stored; trying again in {} s", event.id(), event.text(), sending.outcome().text(),
-            FAILURE_PAUSE.toSeconds(), failure);
+            FAILURE_PAUSE.toSeconds(), failure.getCause());
       }
     } while (!traffic.closesWithin(FAILURE_PAUSE));
+    return Optional.empty();
+  }
+
+  /** However long the database takes; when all is closing the outcome is left to it. */
+  private Optional<StoredEvent> await(CompletableFuture<Optional<StoredEvent>> stored) throws InterruptedException, ExecutionException {
+    do {
+      try {
+        return stored.get(FAILURE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        // It is under way, or the database is in trouble, which it says itself.
+      }
+    } while (!traffic.closing());
     return Optional.empty();
   }
 

@@ -2,11 +2,15 @@ package io.livetape.db;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The database: one thread that writes, a few that read, each with a connection of its own.
@@ -21,16 +25,22 @@ public final class Database implements AutoCloseable {
   /** Writes that wait. */
   public static final int WRITES_MAX = 4096;
 
+  /** Lasting writes that wait, besides: a database out of order for hours leaves no more in memory than this. */
+  public static final int LASTING_MAX = 16_384;
+
   /** Reads that wait. */
   public static final int READS_MAX = 1024;
 
-  private final UnitQueue writes = new UnitQueue("writes", WRITES_MAX);
-  private final UnitQueue reads = new UnitQueue("reads", READS_MAX);
+  private final UnitQueue writes = new UnitQueue("writes", WRITES_MAX, LASTING_MAX);
+  private final UnitQueue reads = new UnitQueue("reads", READS_MAX, 0);
   private final List<Thread> threads = new ArrayList<>();
 
-  private Database(Sqlite sqlite, int readerCount) {
+  private final Duration answerMax;
+
+  private Database(Sqlite sqlite, DatabaseConfig config) {
+    answerMax = config.answerMax();
     threads.add(start("livetape-db-writer", new Writer(writes, sqlite)));
-    for (int i = 1; i <= readerCount; i++) {
+    for (int i = 1; i <= config.readerCount(); i++) {
       threads.add(start("livetape-db-reader-" + i, new Reader(reads, sqlite)));
     }
   }
@@ -53,7 +63,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException failure) {
       throw new DatabaseException("cannot open the database " + config.file() + ": " + sqlite.explain(failure).getMessage(), failure);
     }
-    return new Database(sqlite, config.readerCount());
+    return new Database(sqlite, config);
   }
 
   /**
@@ -64,22 +74,35 @@ public final class Database implements AutoCloseable {
    * <p>What is chained to the future without an executor runs on the thread that writes: keep that short.
    */
   public <T> CompletableFuture<T> write(SqlWork<T> work) {
-    return submit(writes, work);
+    return submit(writes, new Unit<>(work, false)).outcome();
+  }
+
+  /**
+   * As {@link #write}, for what must not be lost because the database is in trouble for a while: locked, full, out of reach. The work is
+   * then run again, in its order among the others, until it is committed, so it may run several times, each time from the state before it.
+   * The future fails when the work itself does, with {@link #LASTING_MAX} of them waiting, and when the database is closed before.
+   */
+  public <T> CompletableFuture<T> writeLasting(SqlWork<T> work) {
+    return submit(writes, new Unit<>(work, true)).outcome();
   }
 
   /** Runs work that only reads; it sees every write completed before. Otherwise as {@link #write}, with {@link #READS_MAX}. */
   public <T> CompletableFuture<T> read(SqlWork<T> work) {
-    return submit(reads, work);
+    return submit(reads, new Unit<>(work, false)).outcome();
   }
 
-  /** As {@link #write}, and waits for it. */
+  /**
+   * As {@link #write}, and waits for it, up to {@link DatabaseConfig#answerMax}.
+   *
+   * @throws java.sql.SQLTransientException when the database is in trouble; it may work another time
+   */
   public <T> T writeNow(SqlWork<T> work) throws SQLException {
-    return await(write(work));
+    return await(submit(writes, new Unit<>(work, false)));
   }
 
-  /** As {@link #read}, and waits for it. */
+  /** As {@link #read}, and waits for it, as {@link #writeNow} does. */
   public <T> T readNow(SqlWork<T> work) throws SQLException {
-    return await(read(work));
+    return await(submit(reads, new Unit<>(work, false)));
   }
 
   /** Takes no more work, does what was accepted, and closes the connections. */
@@ -97,18 +120,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static <T> CompletableFuture<T> submit(UnitQueue queue, SqlWork<T> work) {
-    Unit<T> unit = new Unit<>(work);
+  private static <T> Unit<T> submit(UnitQueue queue, Unit<T> unit) {
     queue.offer(unit);
-    return unit.outcome();
+    return unit;
   }
 
-  private <T> T await(CompletableFuture<T> outcome) throws SQLException {
+  private <T> T await(Unit<T> unit) throws SQLException {
     if (threads.contains(Thread.currentThread())) {
       throw new IllegalStateException("a database thread would wait for itself");
     }
     try {
-      return outcome.get();
+      return unit.outcome().get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new SQLTransientException("the database has not answered within " + answerMax.toMillis() + " ms; "
+          + (unit.withdraw() ? "nothing was done" : "the work may still be done"), late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new SQLException("interrupted while waiting for the database; the work may still be done", interrupted);

@@ -32,6 +32,7 @@ final class Reader implements Runnable {
       if (unit.run(connection)) {
         session.commit();
       } else {
+        unit.explain(sqlite);
         session.discard();
       }
     } catch (SQLException failure) {

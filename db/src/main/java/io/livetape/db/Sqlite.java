@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -27,6 +28,10 @@ final class Sqlite {
 
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
   private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  /** The disk fails it, or does not let it be written. */
+  private static final Set<Integer> TROUBLE = Set.of(SQLiteErrorCode.SQLITE_IOERR.code, SQLiteErrorCode.SQLITE_READONLY.code,
+      SQLiteErrorCode.SQLITE_CANTOPEN.code, SQLiteErrorCode.SQLITE_PROTOCOL.code, SQLiteErrorCode.SQLITE_LOCKED.code);
 
   private final DatabaseConfig config;
   private final DataSource writing;
@@ -74,13 +79,27 @@ final class Sqlite {
     }
   }
 
-  /** The same failure in words that say what to do, where SQLite's own do not. */
+  /**
+   * The same failure in words that say what to do, where SQLite's own do not.
+   *
+   * @return a {@link SQLTransientException} if it is the database's trouble (locked, full, out of reach), not the work's fault
+   */
   SQLException explain(SQLException failure) {
-    if (failure instanceof SQLiteException sqlite && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY.code) {
-      String text = "%s is locked by another process (waited %d ms)".formatted(config.file(), config.busyTimeout().toMillis());
-      return new SQLTransientException(text, failure);
+    return failure instanceof SQLiteException sqlite ? trouble(sqlite).orElse(failure) : failure;
+  }
+
+  /** What may work another time, although nobody changes anything about the work. */
+  private Optional<SQLException> trouble(SQLiteException failure) {
+    int code = primary(failure.getResultCode());
+    String text = null;
+    if (code == SQLiteErrorCode.SQLITE_BUSY.code) {
+      text = "is locked by another process (waited %d ms)".formatted(config.busyTimeout().toMillis());
+    } else if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      text = "cannot grow: its disk is full";
+    } else if (TROUBLE.contains(code)) {
+      text = "cannot be used: " + failure.getMessage();
     }
-    return failure;
+    return Optional.ofNullable(text).map(why -> new SQLTransientException(config.file() + " " + why, failure));
   }
 
   /** Extended result codes keep the primary one in their low byte (sqlite.org/rescode.html, section 3). */

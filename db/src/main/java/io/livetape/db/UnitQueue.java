@@ -1,5 +1,6 @@
 package io.livetape.db;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,14 +11,18 @@ import java.util.concurrent.locks.ReentrantLock;
 final class UnitQueue {
   private final String name;
   private final int unitMax;
+  private final int lastingMax;
   private final ArrayDeque<Unit<?>> units = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private int lastingCount;
   private boolean closed;
 
-  UnitQueue(String name, int unitMax) {
+  /** @param lastingMax how many units that last may wait beside {@code unitMax} others */
+  UnitQueue(String name, int unitMax, int lastingMax) {
     this.name = name;
     this.unitMax = unitMax;
+    this.lastingMax = lastingMax;
   }
 
   /** Adds a unit, or settles it at once with a {@link RejectedExecutionException} that says why it was not added. */
@@ -25,9 +30,10 @@ final class UnitQueue {
     String refusal;
     lock.lock();
     try {
-      refusal = refusal();
+      refusal = refusal(unit.lasting());
       if (refusal == null) {
         units.add(unit);
+        lastingCount += unit.lasting() ? 1 : 0;
         changed.signal();
       }
     } finally {
@@ -46,9 +52,40 @@ final class UnitQueue {
         changed.awaitUninterruptibly();
       }
       for (int count = 0; count < countMax && !units.isEmpty(); count++) {
-        into.add(units.remove());
+        Unit<?> unit = units.remove();
+        lastingCount -= unit.lasting() ? 1 : 0;
+        into.add(unit);
       }
       return !into.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts lasting units back to where they were taken from. Answers those for which that was still possible: none after closing. */
+  List<Unit<?>> giveBack(List<Unit<?>> taken) {
+    lock.lock();
+    try {
+      if (closed) {
+        return List.of();
+      }
+      taken.reversed().forEach(units::addFirst);
+      lastingCount += taken.size();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for a while, or until it is closed. */
+  void pause(Duration span) {
+    lock.lock();
+    try {
+      for (long nanos = span.toNanos(); nanos > 0 && !closed;) {
+        nanos = changed.awaitNanos(nanos);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
@@ -64,10 +101,12 @@ final class UnitQueue {
     }
   }
 
-  private String refusal() {
+  private String refusal(boolean lasting) {
     if (closed) {
       return "the database is closed";
     }
-    return units.size() < unitMax ? null : "the database is overloaded: " + unitMax + " " + name + " are waiting";
+    int count = lasting ? lastingCount : units.size() - lastingCount;
+    int max = lasting ? lastingMax : unitMax;
+    return count < max ? null : "the database is overloaded: " + max + " " + name + " are waiting";
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,18 @@ final class Blocking {
   private static void handle(BlockingHandler handler, RoutingContext context, Context connection) {
     try {
       handler.handle(context, connection);
+    } catch (SQLTransientException e) {
+      log.warn("[http] {} failed: {}", context.request().path(), e.getMessage());
+      fail(context, 503, "The server cannot use its database at the moment; try again later.");
     } catch (IOException | SQLException | RuntimeException e) {
       log.error("[http] {} failed", context.request().path(), e);
-      if (!context.response().ended() && !context.response().headWritten()) {
-        Answers.failure(context, 500, "The server could not do this; its log says why.");
-      }
+      fail(context, 500, "The server could not do this; its log says why.");
+    }
+  }
+
+  private static void fail(RoutingContext context, int status, String text) {
+    if (!context.response().ended() && !context.response().headWritten()) {
+      Answers.failure(context, status, text);
     }
   }
 }

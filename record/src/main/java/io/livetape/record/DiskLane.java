@@ -1,64 +1,39 @@
 package io.livetape.record;
 
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.ArrayDeque;
 
 /**
- * One platform thread that does disk work in the order it was given. A recording keeps to one lane, so that its files' writes keep
- * their order; several lanes keep a stalled write from stopping everybody.
+ * Disk work that is done in the order it was given, one task at a time, by one thread of the crew or another. A recording keeps to one lane,
+ * so that its files' writes keep their order; there are many lanes, so that a stalled write stops nobody else.
  */
-final class DiskLane implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DiskLane.class);
-  private static final long CLOSE_MAX_SECONDS = 30;
+final class DiskLane {
+  private final DiskCrew crew;
+  private final ArrayDeque<Runnable> work = new ArrayDeque<>();
+  /** Whether a thread is at it, or it waits for one. */
+  private boolean busy;
 
-  private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private volatile boolean closing;
-
-  DiskLane(String name) {
-    thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+  DiskLane(DiskCrew crew) {
+    this.crew = crew;
   }
 
   /** Any thread. Callers bound what they queue by their recording's byte budget. */
   void run(Runnable task) {
-    work.add(task);
-  }
-
-  /** Tasks that have not begun. Any thread. */
-  int queueLength() {
-    return work.size();
-  }
-
-  private void run() {
-    while (true) {
-      try {
-        Runnable task = work.poll(1, TimeUnit.SECONDS);
-        if (task != null) {
-          task.run();
-        }
-        if (closing && work.isEmpty()) {
-          return;
-        }
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException | Error e) {
-        // Also an Error: without this thread nothing of its recordings would be written any more.
-        log.error("[disk] a task failed; its file is left to recovery", e);
-      }
+    boolean first;
+    synchronized (this) {
+      work.add(task);
+      first = !busy;
+      busy = true;
+    }
+    crew.given();
+    if (first) {
+      crew.ready(this);
     }
   }
 
-  /** Runs what is queued, then ends. */
-  @Override
-  public void close() {
-    closing = true;
-    work.add(() -> { });
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(CLOSE_MAX_SECONDS));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /** The next task for the thread that is at it; null when there is none, and then it is no longer at it. */
+  synchronized Runnable next() {
+    Runnable task = work.poll();
+    busy = task != null;
+    return task;
   }
 }

@@ -20,6 +20,9 @@ final class DiskRetry implements Output {
   /** A recording in trouble makes a file, two rows and three lines of log in this time, and no more. */
   static final Duration PAUSE_MAX = Duration.ofSeconds(30);
 
+  /** A gap is over when the new file has been good for so long: what the disk does not take is known some time after the fact. */
+  static final Duration TRIAL = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(DiskRetry.class);
 
   private final Output output;
@@ -28,6 +31,9 @@ final class DiskRetry implements Output {
   private Duration pause = PAUSE_FIRST;
   private boolean paused;
   private long pausedNanos;
+  /** From the first failure on until a file has stood its trial. */
+  private boolean inGap;
+  private long gapNanos;
   private long resumedNanos;
   private boolean pictureWaits;
   private long droppedCount;
@@ -75,6 +81,8 @@ final class DiskRetry implements Output {
     pauseIfFailed();
     if (paused && nanoClock.getAsLong() - pausedNanos >= pause.toNanos()) {
       resume();
+    } else if (inGap && !paused && nanoClock.getAsLong() - resumedNanos >= TRIAL.toNanos()) {
+      endGap();
     }
     pictureWaits &= !(sample.track().video() && sample.sync());
     if (paused || pictureWaits && sample.track().video()) {
@@ -96,16 +104,27 @@ final class DiskRetry implements Output {
     pause = again ? min(pause.multipliedBy(2), PAUSE_MAX) : PAUSE_FIRST;
     paused = true;
     pausedNanos = now;
-    droppedCount = 0;
-    files.parts().metrics().gaps.increment();
     files.timeline().addUrgent(TimelineKind.FILE_FAILED, 1, 0);
     log.warn("[recording {}] gap: the disk failed a file; another is begun in {} s", files.push().stream(), pause.toSeconds());
+    if (!inGap) {
+      inGap = true;
+      gapNanos = now;
+      droppedCount = 0;
+      files.parts().metrics().gaps.increment();
+      files.story().gap();
+    }
   }
 
   private void resume() {
     paused = false;
     pictureWaits = true;
     resumedNanos = nanoClock.getAsLong();
+  }
+
+  private void endGap() {
+    inGap = false;
+    files.timeline().addUrgent(TimelineKind.GAP_ENDED, 1, (resumedNanos - gapNanos) / 1_000_000, nanoClock.getAsLong() - resumedNanos);
+    files.story().resumed();
     log.warn("[recording {}] goes on after {} lost samples", files.push().stream(), droppedCount);
   }
 

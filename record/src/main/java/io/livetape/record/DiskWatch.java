@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps recordings from filling the disk to the last byte: looks at the room left every second, warns below one mark, and says stop below
- * the other, at which nothing new is recorded and running recordings pause until there is room again. Owns a thread; {@link #full} may be
+ * the other, at which nothing new is recorded and running recordings pause. They go on when a quarter of the way back to the first mark is
+ * free: with less, what little is freed at a time would make them begin and end files without end. Owns a thread; {@link #full} may be
  * called from any.
  */
 final class DiskWatch implements AutoCloseable {
@@ -28,6 +29,7 @@ final class DiskWatch implements AutoCloseable {
   private final Gauge gauge;
   private final long warnFreeBytes;
   private final long stopFreeBytes;
+  private final long resumeFreeBytes;
   private volatile Level level = Level.ENOUGH;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("disk-watch").daemon().factory());
@@ -37,6 +39,7 @@ final class DiskWatch implements AutoCloseable {
     this.gauge = gauge;
     this.warnFreeBytes = warnFreeBytes;
     this.stopFreeBytes = stopFreeBytes;
+    resumeFreeBytes = stopFreeBytes + (warnFreeBytes - stopFreeBytes) / 4;
     look();
     looking.scheduleWithFixedDelay(this::look, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
   }
@@ -53,7 +56,7 @@ final class DiskWatch implements AutoCloseable {
   synchronized void look() {
     try {
       long freeBytes = gauge.freeBytes();
-      Level next = freeBytes < stopFreeBytes ? Level.FULL : freeBytes < warnFreeBytes ? Level.LOW : Level.ENOUGH;
+      Level next = level(freeBytes);
       if (next != level) {
         tell(next, freeBytes);
       }
@@ -63,13 +66,18 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
+  private Level level(long freeBytes) {
+    long full = level == Level.FULL ? resumeFreeBytes : stopFreeBytes;
+    return freeBytes < full ? Level.FULL : freeBytes < warnFreeBytes ? Level.LOW : Level.ENOUGH;
+  }
+
   private void tell(Level next, long freeBytes) {
     long freeMiB = freeBytes >> 20;
     switch (next) {
       case ENOUGH -> log.info("[disk] {} MiB are free: enough again", freeMiB);
       case LOW -> log.warn("[disk] only {} MiB are free; below {} MiB nothing is recorded", freeMiB, stopFreeBytes >> 20);
-      case FULL ->
-          log.error("[disk] only {} MiB are free: recordings pause, and new ones wait, until there is room", freeMiB);
+      case FULL -> log.error("[disk] only {} MiB are free: recordings pause, and new ones wait, until {} MiB are free again", freeMiB,
+          resumeFreeBytes >> 20);
     }
   }
 

@@ -72,7 +72,7 @@ final class Landing implements AutoCloseable {
       retry(executor, step, delay, done, e);
       return;
     }
-    database.write(transaction -> {
+    database.writeLasting(transaction -> {
       step.commit(transaction);
       return null;
     }).whenComplete((_, failure) -> {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param segmentTarget HLS segments end at the first sync sample after this long
  * @param trackWait how much media to wait through for a push's second track
  * @param budgetBytes how much of one recording may wait for the disk before samples are dropped
- * @param writerThreads threads that write; a recording keeps to one
+ * @param writerThreads threads that write, as long as the disk does not keep all of them waiting
  * @param syncInterval what is older than this survives a power cut; zero: only finished files do
  * @param warnFreeBytes below this much room on the disk a warning is logged
  * @param stopFreeBytes below this much room recordings pause, and new ones wait

@@ -85,6 +85,11 @@ public final class Recorder implements PushListener, AutoCloseable {
     return metrics;
   }
 
+  /** Whether nothing is recorded, because there is too little room on the disk. */
+  public boolean diskFull() {
+    return parts.spool().full();
+  }
+
   /** How many writes wait for the disk, over all recordings. */
   public int waitingWriteCount() {
     return parts.spool().queueLength();

@@ -4,10 +4,13 @@ import io.livetape.db.SqlWork;
 import io.livetape.live.Push;
 import io.livetape.media.FileFormat;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionFiles {
   private static final Logger log = LoggerFactory.getLogger(SessionFiles.class);
+
+  /** What is recorded waits in memory meanwhile: not for longer than its budget allows, and a database that takes longer is in trouble. */
+  static final Duration IDENTITY_WAIT = Duration.ofSeconds(2);
 
   private final RecorderParts parts;
   private final Push push;
@@ -167,13 +173,17 @@ final class SessionFiles {
     return 0;
   }
 
-  /** A spool file that begins to be written once {@code identity} is stored, or could not be. */
+  /**
+   * A spool file that begins to be written once {@code identity} is stored, or could not be, or the database takes too long over it; it is
+   * stored then when the database can, and before the file lands.
+   */
   SpoolFile create(String fileName, SqlWork<Void> identity) {
     SpoolFile file = parts.spool().create(fileName, lane, load);
-    parts.database().write(identity).whenComplete((_, failure) -> {
+    CompletableFuture<Void> stored = parts.database().writeLasting(identity);
+    stored.copy().orTimeout(IDENTITY_WAIT.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, failure) -> {
       if (failure != null) {
-        log.warn("[recording {}] {}: identity could not be stored: {}; recording goes on, a crash now would lose its id",
-            push.stream(), fileName, failure.toString());
+        log.warn("[recording {}] {}: identity {}; recording goes on, a crash now would lose its id", push.stream(), fileName,
+            failure instanceof TimeoutException ? "is not stored yet" : "could not be stored: " + failure);
       }
       file.ready();
     });
@@ -241,7 +251,7 @@ final class SessionFiles {
 
   /** @return never fails */
   private CompletableFuture<Void> store(HlsFile hls, SqlWork<Void> work) {
-    return parts.database().write(work).exceptionally(failure -> {
+    return parts.database().writeLasting(work).exceptionally(failure -> {
       log.warn("[recording {}] hls file {}: whether it goes on could not be stored: {}; a crash now would let it wait for a publisher",
           push.stream(), hls.identity().fileId(), failure.toString());
       return null;

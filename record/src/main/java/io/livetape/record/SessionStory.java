@@ -17,6 +17,8 @@ final class SessionStory {
   private final Set<FileFormat> started = EnumSet.noneOf(FileFormat.class);
   private final Set<FileFormat> late = EnumSet.noneOf(FileFormat.class);
   private int count;
+  /** The whole recording, and each of its outputs, may be in one. */
+  private int gapCount;
 
   SessionStory(RecordingListener listener, Push push, RecordPlan plan, long sessionId, InstantSource clock) {
     this.listener = listener;
@@ -33,8 +35,11 @@ final class SessionStory {
     }
   }
 
-  /** From now on samples are lost. */
+  /** From now on samples are lost; told once until {@link #resumed} was said as often. */
   void gap() {
+    if (gapCount++ > 0) {
+      return;
+    }
     for (FileFormat format : plan.formats()) {
       if (started.contains(format)) {
         tell(Kind.FAILED, format);
@@ -44,8 +49,11 @@ final class SessionStory {
     }
   }
 
-  /** No more samples are lost. */
+  /** A gap is over; with the last of them no more samples are lost. */
   void resumed() {
+    if (--gapCount > 0) {
+      return;
+    }
     started.forEach(format -> tell(Kind.RESUMED, format));
   }
 

@@ -64,9 +64,13 @@ final class SessionTimeline implements ClockListener {
   }
 
   void add(TimelineKind kind, long count, long addedMs) {
+    add(kind, count, addedMs, nowMicros);
+  }
+
+  private void add(TimelineKind kind, long count, long addedMs, long atMicros) {
     int i = kind.ordinal();
     if (counts[i] == 0) {
-      firstMicros[i] = nowMicros;
+      firstMicros[i] = atMicros;
       fileIds[i] = fileId.getAsLong();
     }
     if (empty && toldMicros < nowMicros - micros(SPAN)) {
@@ -82,8 +86,13 @@ final class SessionTimeline implements ClockListener {
 
   /** As {@link #add}, and does not wait for the minute to be over. */
   void addUrgent(TimelineKind kind, long count, long addedMs) {
+    addUrgent(kind, count, addedMs, 0);
+  }
+
+  /** @param agoNanos how long ago it happened */
+  void addUrgent(TimelineKind kind, long count, long addedMs, long agoNanos) {
     boolean atOnce = toldMicros < nowMicros - micros(URGENT_SPAN);
-    add(kind, count, addedMs);
+    add(kind, count, addedMs, nowMicros - agoNanos / 1_000);
     urgent = true;
     if (atOnce) {
       tell(false);
@@ -135,7 +144,7 @@ final class SessionTimeline implements ClockListener {
   }
 
   private void store(TimelineSpan span) {
-    parts.database().write(transaction -> {
+    parts.database().writeLasting(transaction -> {
       for (TimelineEntry entry : span.entries()) {
         Timeline.insert(transaction, entry);
       }

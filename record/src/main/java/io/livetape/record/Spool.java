@@ -2,7 +2,6 @@ package io.livetape.record;
 
 import io.livetape.store.DurableFolder;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,9 @@ final class Spool implements AutoCloseable {
   /** Files being finished and landed at once. They wait for the disk nearly all the time, and it syncs many as quickly as one. */
   private static final int FINISHING_MAX = 16;
 
+  /** So many that two recordings hardly ever share one: a write that stalls holds up its lane. */
+  private static final int LANE_COUNT = 1024;
+
   private static final long CLOSE_WAIT_SECONDS = 30;
 
   /** Blocks kept for reuse: 64 MiB. */
@@ -36,6 +38,7 @@ final class Spool implements AutoCloseable {
   private final DiskWatch watch;
   private final SpoolFile.Opener opener;
   private final BlockPool pool = new BlockPool(SPARE_BLOCK_MAX);
+  private final DiskCrew crew;
   private final List<DiskLane> lanes = new ArrayList<>();
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(FINISHING_MAX, Thread.ofPlatform().name("disk-finish-", 0).daemon().factory());
@@ -53,8 +56,9 @@ final class Spool implements AutoCloseable {
     this.opener = opener;
     folder = DurableFolder.make(config.spool());
     watch = new DiskWatch(gauge, config.warnFreeBytes(), config.stopFreeBytes());
-    for (int i = 0; i < config.writerThreads(); i++) {
-      lanes.add(new DiskLane("disk-" + i));
+    crew = new DiskCrew("disk", config.writerThreads());
+    for (int i = 0; i < LANE_COUNT; i++) {
+      lanes.add(new DiskLane(crew));
     }
     syncs = config.syncInterval().isPositive();
     if (syncs) {
@@ -87,7 +91,7 @@ final class Spool implements AutoCloseable {
 
   /** Writes that wait, over all lanes. */
   int queueLength() {
-    return lanes.stream().mapToInt(DiskLane::queueLength).sum();
+    return crew.queueLength();
   }
 
   SpoolFile create(String fileName, DiskLane lane, DiskLoad load) {
@@ -111,23 +115,17 @@ final class Spool implements AutoCloseable {
   /** Syncs what was written since the last time, and the names of the files that it was written to. Any thread; blocks. */
   void syncAll() {
     open.removeIf(SpoolFile::closed);
-    open.forEach(file -> sync(file::sync, file.path()));
+    open.forEach(SpoolFile::sync);
     if (!open.isEmpty()) {
-      sync(() -> DurableFolder.syncNames(folder), folder);
+      syncNames();
     }
   }
 
-  private interface Sync {
-    void run() throws IOException;
-  }
-
-  private static void sync(Sync sync, Path path) {
+  private void syncNames() {
     try {
-      sync.run();
-    } catch (ClosedChannelException _) {
-      // Finished meanwhile, and synced by that.
+      DurableFolder.syncNames(folder);
     } catch (IOException | RuntimeException e) {
-      log.warn("[disk] could not sync {}: {}; tried again with the next interval", path.getFileName(), e.toString());
+      log.warn("[disk] could not sync the names in {}: {}; tried again with the next interval", folder.getFileName(), e.toString());
     }
   }
 
@@ -135,7 +133,7 @@ final class Spool implements AutoCloseable {
   public void close() {
     watch.close();
     syncer.shutdown();
-    lanes.forEach(DiskLane::close);
+    crew.close();
     finishing.shutdown();
     try {
       finishing.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -124,17 +125,22 @@ final class SpoolFile {
     });
   }
 
-  /** Makes what is written so far survive a power cut. Any thread; blocks. */
-  void sync() throws IOException {
+  /**
+   * Makes what is written so far survive a power cut. Any thread; blocks. A file that cannot be synced has failed: systems tell so once, and
+   * the next sync succeeds although what was written before may be lost (fsync(2) of Linux, "NOTES"). The recording goes on in another file.
+   */
+  void sync() {
     FileChannel open = channel;
-    if (dirty && open != null && open.isOpen()) {
-      dirty = false;
-      try {
-        open.force(false);
-      } catch (IOException e) {
-        dirty = true;
-        throw e;
-      }
+    if (!dirty || open == null || failure != null) {
+      return;
+    }
+    dirty = false;
+    try {
+      open.force(false);
+    } catch (ClosedChannelException _) {
+      // Finished meanwhile, and synced by that.
+    } catch (IOException e) {
+      fail(e);
     }
   }
 

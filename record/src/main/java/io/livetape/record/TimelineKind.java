@@ -13,7 +13,7 @@ public enum TimelineKind {
 
   /** From here on samples are lost, because the disk is full or too slow. */
   GAP_BEGAN,
-  /** No more samples are lost; how long the gap was. */
+  /** No more samples are lost; how long the gap was, or the pause after a file had failed. */
   GAP_ENDED,
   /** Samples lost in gaps. */
   AUDIO_LOST,

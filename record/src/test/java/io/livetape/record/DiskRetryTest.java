@@ -81,6 +81,32 @@ class DiskRetryTest {
     assertThat(told).as("after a while without failures the pause is short again").containsExactly("v0!");
   }
 
+  /** A file that fails as soon as it has begun does not end the gap. */
+  @Test
+  void gap_isOver_whenTheNewFileHasStoodItsTrial() {
+    Runnable tryAgain = () -> {
+      pass(DiskRetry.PAUSE_FIRST.multipliedBy(2));
+      video(0, true);
+    };
+    video(0, true);
+    failed = true;
+    video(40, true);
+    tryAgain.run();
+    failed = true;
+    video(80, true);
+    assertThat(ended()).isZero();
+    tryAgain.run();
+    pass(DiskRetry.TRIAL);
+    video(120, true);
+    assertThat(ended()).isOne();
+    assertThat(studio.parts.metrics().happened(TimelineKind.FILE_FAILED).sum()).isEqualTo(2);
+    assertThat(studio.parts.metrics().gaps.sum()).isOne();
+  }
+
+  private long ended() {
+    return studio.parts.metrics().happened(TimelineKind.GAP_ENDED).sum();
+  }
+
   @Test
   void cutInAGap_isNone_andTracksAreStillTold() {
     video(0, true);
@@ -123,7 +149,7 @@ class DiskRetryTest {
     assertThat(studio.landed()).hasSize(7);
     assertThat(studio.openRows()).isZero();
     assertThat(studio.spooled()).isEmpty();
-    assertThat(studio.parts.metrics().gaps.sum()).isEqualTo(6);
+    assertThat(studio.parts.metrics().gaps.sum()).as("one for each output: the second failure is within the first gap").isEqualTo(3);
   }
 
   private void send(Feed feed, long endMs, List<Output> outputs) throws Exception {

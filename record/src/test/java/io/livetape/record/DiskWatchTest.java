@@ -23,6 +23,14 @@ class DiskWatchTest {
     assertThat(fullAt(1_000)).isFalse();
     assertThat(fullAt(999)).isTrue();
     assertThat(fullAt(0)).isTrue();
+  }
+
+  /** A little that is freed at a time must not make files that end as soon as they have begun. */
+  @Test
+  void full_endsWithAQuarterOfTheWayToTheFirstMark() {
+    assertThat(fullAt(999)).isTrue();
+    assertThat(fullAt(1_249)).isTrue();
+    assertThat(fullAt(1_250)).isFalse();
     assertThat(fullAt(1_000)).isFalse();
   }
 

@@ -3,9 +3,6 @@ package io.livetape.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.livetape.store.DurableFolder;
-import io.livetape.testkit.disk.Chance;
-import io.livetape.testkit.disk.SimulatedDisk;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class SpoolFileTest {
   @TempDir Path folder;
-  private final DiskLane lane = new DiskLane("test-disk");
+  private final DiskCrew crew = new DiskCrew("test-disk", 1);
+  private final DiskLane lane = new DiskLane(crew);
   private final BlockPool pool = new BlockPool(4);
   private final DiskLoad load = new DiskLoad(new LongAdder());
 
   @AfterEach
   void close() {
-    lane.close();
+    crew.close();
   }
 
   @Test
@@ -121,20 +119,20 @@ class SpoolFileTest {
   }
 
   @Test
-  void sync_thatFailed_isDoneByTheNext() throws Exception {
-    SimulatedDisk disk = new SimulatedDisk();
+  void sync_thatFails_isTheFilesFailure_forTheNextWouldSucceedInVain() throws Exception {
     AtomicBoolean fails = new AtomicBoolean();
-    SpoolFile file = new SpoolFile(disk.root().resolve("a.flv"), lane, Runnable::run, pool, load,
+    SpoolFile file = new SpoolFile(folder.resolve("a.flv"), lane, Runnable::run, pool, load,
         path -> new FaultyChannel(SpoolFile.Opener.NEW.open(path), fails::get));
     file.ready();
     file.append(bytes("x"));
     drain();
     fails.set(true);
-    assertThatThrownBy(file::sync).hasMessage("made to fail");
-    fails.set(false);
     file.sync();
-    DurableFolder.syncNames(disk.root());
-    assertThat(disk.afterPowerCut(disk.moment(), Chance.NOTHING).root().resolve("a.flv")).hasContent("x");
+    fails.set(false);
+    assertThat(file.failed()).isTrue();
+    file.append(bytes("y"));
+    assertThatThrownBy(() -> file.finish(_ -> { }).get(10, TimeUnit.SECONDS)).rootCause().hasMessage("made to fail");
+    assertThat(file.path()).hasContent("x");
   }
 
   private SpoolFile file(String name) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -63,6 +64,9 @@ public final class FcgiRoutes {
     } catch (ApiException e) {
       boolean noStream = e.code().endsWith(".StreamNotExist") || e.code().endsWith(".ChannelNotExist");
       return failure(noStream ? FcgiException.NO_SUCH_STREAM : FcgiException.REFUSED, e.getMessage());
+    } catch (SQLTransientException e) {
+      log.warn("[common_access] {} failed: {}", call.interfaceName(), e.getMessage());
+      return failure(FcgiException.INTERNAL, "the database cannot be used at the moment; try again later");
     } catch (SQLException | RuntimeException e) {
       log.error("[common_access] {} failed", call.interfaceName(), e);
       return failure(FcgiException.INTERNAL, "internal error");

@@ -1,6 +1,7 @@
 package io.livetape.api.transport;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,10 @@ public final class ApiCalls {
       metrics.refused.increment();
       log.warn("[api {}] refused: {}", requestId, e.getMessage());
       return Envelope.error("RequestLimitExceeded", "The server has too much to do; try again later.", requestId);
+    } catch (SQLTransientException e) {
+      metrics.failed.increment();
+      log.warn("[api {}] failed: {}", requestId, e.getMessage());
+      return Envelope.error("ResourceUnavailable", "The server cannot use its database at the moment; try again later.", requestId);
     } catch (SQLException | RuntimeException e) {
       metrics.failed.increment();
       log.error("[api {}] failed", requestId, e);

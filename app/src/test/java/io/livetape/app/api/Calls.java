@@ -9,16 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.livetape.testkit.Json;
 
 /** The official SDK's client for actions by name, with parameters as JSON: for what its typed classes cannot say wrongly. */
-final class Calls {
+public final class Calls {
   private final CommonClient client;
 
-  Calls(String endpoint, Credential credential, String version) {
+  public Calls(String endpoint, Credential credential, String version) {
     ClientProfile profile = Sdk.profile(endpoint, Sdk.USUAL);
     client = new CommonClient("live", version, credential, Sdk.REGION, profile);
   }
 
   /** The fields of an answer that must be success. */
-  JsonNode call(String action, String parameters) {
+  public JsonNode call(String action, String parameters) {
     try {
       return Json.parse(client.call(action, parameters)).path("Response");
     } catch (TencentCloudSDKException e) {
@@ -26,8 +26,18 @@ final class Calls {
     }
   }
 
+  /** Whether a call ends in an error. */
+  public boolean fails(String action, String parameters) {
+    try {
+      client.call(action, parameters);
+      return false;
+    } catch (TencentCloudSDKException _) {
+      return true;
+    }
+  }
+
   /** The code of an error that there must be. */
-  String error(String action, String parameters) {
+  public String error(String action, String parameters) {
     return Sdk.errorOf(() -> {
       client.call(action, parameters);
       return (AbstractModel) null;

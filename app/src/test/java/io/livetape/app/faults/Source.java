@@ -21,14 +21,19 @@ record Source(Path clip, Broadcast broadcast, Map<String, List<Packet>> packets)
   private static final Duration LENGTH = Duration.ofSeconds(30);
 
   /** Before H.264 in an FLV tag: type, kind, composition offset. Before AAC: format, kind. */
-  private static final int VIDEO_HEAD_BYTES = 5;
-  private static final int AUDIO_HEAD_BYTES = 2;
+  static final int VIDEO_HEAD_BYTES = 5;
+  static final int AUDIO_HEAD_BYTES = 2;
 
   /** @param hash as witnesses tell it: of the bytes without what RTMP puts before them */
   record Packet(long timestampMs, String hash) {}
 
   static Source make() {
-    Path clip = Ffmpeg.make(Clip.h264Aac(LENGTH).withFrames(25, Duration.ofSeconds(1), 2));
+    return of(Clip.h264Aac(LENGTH));
+  }
+
+  /** Of this clip, with a key frame every second. */
+  static Source of(Clip made) {
+    Path clip = Ffmpeg.make(made.withFrames(25, Duration.ofSeconds(1), 2));
     Broadcast broadcast = Broadcast.of(clip);
     return new Source(clip, broadcast, Map.of("video", packets(broadcast, true), "audio", packets(broadcast, false)));
   }
@@ -47,7 +52,8 @@ record Source(Path clip, Broadcast broadcast, Map<String, List<Packet>> packets)
         .map(message -> new Packet(message.timestampMs(), hash(message.body(), video ? VIDEO_HEAD_BYTES : AUDIO_HEAD_BYTES))).toList();
   }
 
-  private static String hash(byte[] body, int headBytes) {
+  /** Of a message's body, behind the bytes that RTMP puts before it. */
+  static String hash(byte[] body, int headBytes) {
     try {
       MessageDigest md5 = MessageDigest.getInstance("MD5");
       md5.update(body, headBytes, body.length - headBytes);

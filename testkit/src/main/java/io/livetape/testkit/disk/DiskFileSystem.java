@@ -10,18 +10,15 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Set;
 
-/** A simulated disk as Java's files see it. */
+/** A disk of this package as Java's files see it. */
 final class DiskFileSystem extends FileSystem {
-  private final SimulatedDisk disk;
-  private final DiskProvider provider;
+  private final FileSystemProvider provider;
+  private final Set<String> views;
 
-  DiskFileSystem(SimulatedDisk disk) {
-    this.disk = disk;
-    provider = new DiskProvider(disk);
-  }
-
-  SimulatedDisk disk() {
-    return disk;
+  /** @param views the kinds of attributes that files have */
+  DiskFileSystem(FileSystemProvider provider, Set<String> views) {
+    this.provider = provider;
+    this.views = views;
   }
 
   @Override
@@ -60,7 +57,7 @@ final class DiskFileSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
+    return views;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 
-/** A path on a simulated disk: the letters of an ordinary path, and the disk that they lead to. */
+/** A path on a disk of this package: the letters of an ordinary path, and the disk that they lead to. */
 record DiskPath(DiskFileSystem fileSystem, Path plain) implements Path {
 
   static Path plain(Path path) {
@@ -97,7 +97,7 @@ record DiskPath(DiskFileSystem fileSystem, Path plain) implements Path {
 
   @Override
   public Path toRealPath(LinkOption... options) throws IOException {
-    fileSystem.disk().find(plain);
+    fileSystem.provider().checkAccess(this);
     return toAbsolutePath().normalize();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public final class SimulatedDisk {
   private final Node.Folder root;
   private final Beginning beginning;
   private final List<Change> log = new ArrayList<>();
-  private final DiskFileSystem fileSystem = new DiskFileSystem(this);
+  private final DiskFileSystem fileSystem = new DiskFileSystem(new DiskProvider(this), Set.of("basic"));
   private Runnable beforeChange = () -> { };
 
   public SimulatedDisk() {
