@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record RecordedFile(
     String fileId, String videoId, FileFormat format, String name, Origin origin, Instant startedAt, Instant endedAt, Content content,
-    List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status) {
+    List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status, Entry entry) {
 
   public static final int ID_MAX_DIGITS = 20;
   public static final int NAME_MAX_CHARS = 1024;
@@ -51,13 +51,32 @@ public record RecordedFile(
    * @param height of the picture, 0 without one
    * @param videoCodec short lower-case name, empty without video
    * @param audioCodec short lower-case name, empty without audio
+   * @param frameRate pictures a second, 0 where it is not known
+   * @param videoSizeBytes of the pictures alone, 0 where it is not known
+   * @param sampleRateHz of the sound, 0 where it is not known
    */
-  public record Content(long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec) {
+  public record Content(
+      long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec, int frameRate,
+      long videoSizeBytes, int sampleRateHz) {
+
+    /** Of which no more is known. */
+    public Content(long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec) {
+      this(durationMs, mediaStartMs, sizeBytes, width, height, videoCodec, audioCodec, 0, 0, 0);
+    }
+
     public Content {
       if (durationMs < 0 || sizeBytes < 0 || width < 0 || height < 0) {
         throw new IllegalArgumentException("negative duration, size or picture");
       }
     }
+  }
+
+  /** A recording of the account's own, of which nobody has said anything. */
+  public RecordedFile(
+      String fileId, String videoId, FileFormat format, String name, Origin origin, Instant startedAt, Instant endedAt, Content content,
+      List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status) {
+    this(fileId, videoId, format, name, origin, startedAt, endedAt, content, blobKeys, playlistKey, createdAt, expiresAt, recovered, status,
+        Entry.RECORDED);
   }
 
   public RecordedFile {

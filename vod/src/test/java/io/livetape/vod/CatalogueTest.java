@@ -49,7 +49,7 @@ class CatalogueTest {
     Origin origin = new Origin("push.example.test", "live", "s", "6674468118806626493", "record=mp4|hls&x=%7C", "task");
     RecordedFile file = new RecordedFile("18446744073709551615", "1250000001_2560583c74166fabb116944b17f33201", format,
         "n\u5f55\ud83d\ude00", origin, NOON, NOON.plusNanos(1_500_123_000),
-        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac"), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
+        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac", 25, 90_000_000_000L, 48_000), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
         NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
     insert(file);
     assertThat(catalogue.find(file.fileId())).contains(file);
@@ -62,6 +62,17 @@ class CatalogueTest {
     insert(file);
     assertThat(catalogue.find("1")).contains(file);
     assertThat(catalogue.find("2")).isEmpty();
+  }
+
+  @Test
+  void find_fileWithAnEntry_isTheSame() throws Exception {
+    Entry entry = new Entry(1500000001, 1002, Source.ROOM_RECORD, "", "about", new Entry.Room(1400000123, "1001"), List.of("b", "a"),
+        "covers/1/cover1.jpg", NOON);
+    RecordedFile file = entered(file("1", "s", 0, "n"), entry);
+    insert(file);
+    assertThat(catalogue.find("1")).contains(file);
+    assertThat(catalogue.find("1").orElseThrow().entry().tags()).containsExactly("a", "b");
+    assertThat(remove("1").orElseThrow()).contains("covers/1/cover1.jpg");
   }
 
   @Test
@@ -165,28 +176,6 @@ class CatalogueTest {
     assertThat(catalogue.newest(Page.first(2)).totalCount()).isEqualTo(3);
   }
 
-  @Test
-  void listByNamePrefix_specialCharactersAndCase_areTakenLiterally() throws Exception {
-    List<String> names = List.of("room%1", "room_1", "roomX1", "Room_1", "room_", "room`", "\u5f55\u50cf", "\u5f56", "\udbff\udfff-last");
-    for (int i = 0; i < names.size(); i++) {
-      insert(file("" + i, "s", i, names.get(i)));
-    }
-    assertThat(named("room_")).containsExactly("room_", "room_1");
-    assertThat(named("room%")).containsExactly("room%1");
-    assertThat(named("Room")).containsExactly("Room_1");
-    assertThat(named("\u5f55")).containsExactly("\u5f55\u50cf");
-    assertThat(named("\udbff\udfff")).containsExactly("\udbff\udfff-last");
-    assertThat(named("' OR 1=1 --")).isEmpty();
-    assertThat(named("")).hasSize(names.size());
-  }
-
-  @Test
-  void listByNamePrefix_manyFiles_isAnsweredFromTheIndex() throws Exception {
-    List<String> plan = database.readNow(connection -> Sql.list(connection, "EXPLAIN QUERY PLAN SELECT file_id FROM vod_file"
-        + " WHERE name >= 'a' AND name < 'b' ORDER BY created_at DESC, file_id DESC LIMIT 10 OFFSET 0", row -> row.getString("detail")));
-    assertThat(plan).first().asString().contains("COVERING INDEX vod_file_name");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "12a", "-1", "123456789012345678901", "../1", "\u0661"})
   void isId_anythingElse_isNot(String text) {
@@ -211,16 +200,15 @@ class CatalogueTest {
     return database.writeNow(connection -> catalogue.remove(connection, fileId));
   }
 
-  private List<String> named(String prefix) throws SQLException {
-    Listing listing = catalogue.listByNamePrefix(prefix, Page.first(100));
-    assertThat(listing.totalCount()).isEqualTo(listing.files().size());
-    return listing.files().stream().map(RecordedFile::name).sorted().toList();
-  }
-
   private static RecordedFile ofPush(String id, String pushSequence, int minute) {
     RecordedFile file = file(id, "s", minute, "n");
     return new RecordedFile(id, file.videoId(), file.format(), file.name(), new Origin("", "live", "s", pushSequence, "", ""),
         file.startedAt(), file.endedAt(), file.content(), file.blobKeys(), null, file.createdAt(), null, false, FileStatus.NORMAL);
+  }
+
+  static RecordedFile entered(RecordedFile file, Entry entry) {
+    return new RecordedFile(file.fileId(), file.videoId(), file.format(), file.name(), file.origin(), file.startedAt(), file.endedAt(),
+        file.content(), file.blobKeys(), file.playlistKey(), file.createdAt(), file.expiresAt(), file.recovered(), file.status(), entry);
   }
 
   private static RecordedFile file(String id, String stream, int minute, String name) {

@@ -12,12 +12,21 @@ public final class VodProduct {
 
   private VodProduct() {}
 
-  /** What its actions work on. */
-  public record Parts(Catalogue catalogue) {}
+  /**
+   * What its actions work on.
+   *
+   * @param account the account's number, which is that of its own part too
+   */
+  public record Parts(Catalogue catalogue, FileAddresses addresses, long account) {}
 
   public static Product of(Parts parts) {
+    Catalogue catalogue = parts.catalogue;
+    SubApps subApps = new SubApps(parts.account);
+    MediaInfos infos = new MediaInfos(catalogue, parts.addresses);
     List<Action<?, ?>> actions = new ArrayList<>();
-    actions.addAll(new StorageActions(parts.catalogue).all());
+    actions.addAll(new SearchActions(catalogue, infos, subApps).all());
+    actions.addAll(new MediaActions(catalogue, infos, subApps).all());
+    actions.addAll(new StorageActions(catalogue).all());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
 
