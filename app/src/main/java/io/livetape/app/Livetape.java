@@ -153,8 +153,8 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(
-        new VodProduct.Parts(catalogue, new FileAddresses(urls::of, urls::cover), config.account().appid())));
+    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(
+        database, catalogue, store, new FileAddresses(urls::of, urls::cover), config.account().appid(), clock)));
     ApiCalls calls = calls(config, live, products);
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));

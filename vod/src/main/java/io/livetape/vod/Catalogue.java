@@ -71,6 +71,19 @@ public final class Catalogue {
     return Optional.of(free);
   }
 
+  /**
+   * Writes what people can say of a file: its name, when it expires, and its entry's class, description, tags, cover and time of change.
+   * The rest of the file stays as it is. Nothing happens when there is no such file.
+   */
+  public void describe(Connection transaction, RecordedFile file) throws SQLException {
+    FileRows.describe(transaction, file);
+  }
+
+  /** As {@link #find(String)}, in the caller's transaction. */
+  public Optional<RecordedFile> findIn(Connection connection, String fileId) throws SQLException {
+    return find(connection, fileId);
+  }
+
   public Optional<RecordedFile> find(String fileId) throws SQLException {
     return database.readNow(connection -> find(connection, fileId));
   }
@@ -103,9 +116,7 @@ public final class Catalogue {
 
   /** The moments of a file that people have described, in their order. */
   public List<KeyFrame> keyFrames(String fileId) throws SQLException {
-    return database.readNow(connection -> Sql.list(connection,
-        "SELECT offset_ms, description FROM vod_file_key_frame WHERE file_id = ? ORDER BY offset_ms",
-        row -> new KeyFrame(row.getLong(1), row.getString(2)), fileId));
+    return database.readNow(connection -> KeyFrames.list(connection, fileId));
   }
 
   /** The classes of a part of the account. */

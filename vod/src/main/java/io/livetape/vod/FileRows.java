@@ -43,8 +43,19 @@ final class FileRows {
     return count == 1;
   }
 
+  static void describe(Connection transaction, RecordedFile file) throws SQLException {
+    Entry entry = file.entry();
+    int count = Sql.update(transaction, """
+        UPDATE vod_file SET name = ?, expires_at = ?, class_id = ?, description = ?, cover_key = ?, updated_at = ? WHERE file_id = ?""",
+        file.name(), file.expiresAt(), entry.classId(), entry.description(), entry.coverKey(), entry.updatedAt(), file.fileId());
+    if (count == 1) {
+      Sql.update(transaction, "DELETE FROM vod_file_tag WHERE file_id = ?", file.fileId());
+      addTags(transaction, file.fileId(), entry.tags());
+    }
+  }
+
   /** What is there already stays. */
-  static void addTags(Connection connection, String fileId, List<String> tags) throws SQLException {
+  private static void addTags(Connection connection, String fileId, List<String> tags) throws SQLException {
     for (String tag : tags) {
       Sql.update(connection, "INSERT INTO vod_file_tag (file_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING", fileId, tag);
     }

@@ -99,6 +99,12 @@ public record RecordedFile(
     expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /** The same with another name, time to go, and entry. */
+  public RecordedFile described(String name, Instant expiresAt, Entry entry) {
+    return new RecordedFile(fileId, videoId, format, name, origin, startedAt, endedAt, content, blobKeys, playlistKey, createdAt, expiresAt,
+        recovered, status, entry);
+  }
+
   /** Whether a text from outside can be a file id at all. */
   public static boolean isId(String text) {
     return !text.isEmpty() && text.length() <= ID_MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');

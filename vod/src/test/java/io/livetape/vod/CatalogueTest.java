@@ -10,6 +10,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.vod.RecordedFile.Content;
 import io.livetape.vod.RecordedFile.Origin;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,11 +69,58 @@ class CatalogueTest {
   void find_fileWithAnEntry_isTheSame() throws Exception {
     Entry entry = new Entry(1500000001, 1002, Source.ROOM_RECORD, "", "about", new Entry.Room(1400000123, "1001"), List.of("b", "a"),
         "covers/1/cover1.jpg", NOON);
-    RecordedFile file = entered(file("1", "s", 0, "n"), entry);
+    RecordedFile file = file("1", "s", 0, "n").described("n", null, entry);
     insert(file);
     assertThat(catalogue.find("1")).contains(file);
     assertThat(catalogue.find("1").orElseThrow().entry().tags()).containsExactly("a", "b");
     assertThat(remove("1").orElseThrow()).contains("covers/1/cover1.jpg");
+  }
+
+  @Test
+  void describe_aFile_changesWhatPeopleSayAndNothingElse() throws Exception {
+    RecordedFile file = file("1", "s", 0, "n");
+    insert(file);
+    Entry said = new Entry(0, 1001, Source.RECORD, "", "about", null, List.of("x"), "covers/1/cover1.jpg", NOON);
+    RecordedFile described = file.described("renamed", NOON.plusSeconds(9), said);
+    write(connection -> catalogue.describe(connection, described));
+    assertThat(catalogue.find("1")).contains(described);
+
+    RecordedFile again = described.described("renamed", null, Entry.RECORDED);
+    write(connection -> catalogue.describe(connection, again));
+    assertThat(catalogue.find("1")).as("tags and cover are gone").contains(again);
+    write(connection -> catalogue.describe(connection, file("2", "s", 0, "n")));
+    assertThat(catalogue.find("2")).isEmpty();
+  }
+
+  @Test
+  void keyFrames_putTwice_areReplacedAndGoWithTheirFile() throws Exception {
+    insert(file("1", "s", 0, "n"));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(2000, "later")));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(1000, "early")));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(2000, "last")));
+    assertThat(catalogue.keyFrames("1")).containsExactly(new KeyFrame(1000, "early"), new KeyFrame(2000, "last"));
+    write(connection -> KeyFrames.remove(connection, "1", 1000));
+    assertThat((long) database.readNow(connection -> KeyFrames.count(connection, "1"))).isOne();
+    write(connection -> KeyFrames.clear(connection, "1"));
+    assertThat(catalogue.keyFrames("1")).isEmpty();
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(0, "first")));
+    remove("1");
+    assertThat(catalogue.keyFrames("1")).isEmpty();
+  }
+
+  @Test
+  void classes_belowAndPath_followTheForest() throws Exception {
+    long school = addClass(Classes.TOP, "school");
+    long maths = addClass(school, "maths");
+    long algebra = addClass(maths, "algebra");
+    long sports = addClass(Classes.TOP, "sports");
+    Classes classes = catalogue.classes(0);
+    assertThat(classes.below(school)).containsExactly(school, maths, algebra);
+    assertThat(classes.below(sports)).containsExactly(sports);
+    assertThat(classes.path(algebra)).extracting(Classes.FileClass::name).containsExactly("school", "maths", "algebra");
+    assertThat(classes.path(99)).isEmpty();
+    assertThat(classes.children(Classes.TOP)).extracting(Classes.FileClass::classId).containsExactly(school, sports);
+    assertThat(catalogue.classes(7).all()).as("of another part").isEmpty();
   }
 
   @Test
@@ -196,6 +244,22 @@ class CatalogueTest {
     assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file))).isTrue();
   }
 
+  /** Work that answers nothing. */
+  private interface Writing {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private void write(Writing work) throws SQLException {
+    database.writeNow(connection -> {
+      work.run(connection);
+      return null;
+    });
+  }
+
+  private long addClass(long parentId, String name) throws SQLException {
+    return database.writeNow(connection -> Classes.insert(connection, 0, parentId, name));
+  }
+
   private Optional<List<String>> remove(String fileId) throws SQLException {
     return database.writeNow(connection -> catalogue.remove(connection, fileId));
   }
@@ -204,11 +268,6 @@ class CatalogueTest {
     RecordedFile file = file(id, "s", minute, "n");
     return new RecordedFile(id, file.videoId(), file.format(), file.name(), new Origin("", "live", "s", pushSequence, "", ""),
         file.startedAt(), file.endedAt(), file.content(), file.blobKeys(), null, file.createdAt(), null, false, FileStatus.NORMAL);
-  }
-
-  static RecordedFile entered(RecordedFile file, Entry entry) {
-    return new RecordedFile(file.fileId(), file.videoId(), file.format(), file.name(), file.origin(), file.startedAt(), file.endedAt(),
-        file.content(), file.blobKeys(), file.playlistKey(), file.createdAt(), file.expiresAt(), file.recovered(), file.status(), entry);
   }
 
   private static RecordedFile file(String id, String stream, int minute, String name) {

@@ -1,5 +1,6 @@
 package io.livetape.api.vod;
 
+import io.livetape.api.SubApps;
 import io.livetape.api.transport.Action;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.Listing;

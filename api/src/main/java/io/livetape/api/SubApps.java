@@ -1,4 +1,4 @@
-package io.livetape.api.vod;
+package io.livetape.api;
 
 import io.livetape.vod.Entry;
 
@@ -7,9 +7,9 @@ import io.livetape.vod.Entry;
  *
  * @param mainId the number of the account's own part, which is also the part of whoever gives no number, or 0
  */
-record SubApps(long mainId) {
+public record SubApps(long mainId) {
   /** As the catalogue knows it. Any number will do: there is nothing in a part that was never used. */
-  long of(Long subAppId) {
+  public long of(Long subAppId) {
     return subAppId == null || subAppId == mainId ? Entry.MAIN_APP : subAppId;
   }
 }
