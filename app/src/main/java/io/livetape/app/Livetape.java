@@ -104,6 +104,7 @@ final class Livetape implements AutoCloseable {
     adminPassword = FirstStart.adminPassword(database);
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
+    catalogue.indexTexts();
 
     Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);

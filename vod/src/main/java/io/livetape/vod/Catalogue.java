@@ -68,6 +68,7 @@ public final class Catalogue {
     }
     Stream.of(file.get().playlistKey(), file.get().entry().coverKey()).filter(Objects::nonNull).forEach(free::add);
     Sql.update(connection, "DELETE FROM vod_file WHERE file_id = ?", fileId);
+    TextIndex.remove(connection, fileId);
     return Optional.of(free);
   }
 
@@ -112,6 +113,14 @@ public final class Catalogue {
   /** Looks for files. */
   public Listing search(Search search) throws SQLException {
     return database.readNow(new SearchRun(search)::run);
+  }
+
+  /** Makes files searchable by texts that came before the catalogue could do that; of others there is nothing to do. */
+  public void indexTexts() throws SQLException {
+    boolean more = true;
+    while (more) {
+      more = database.writeNow(TextIndex::putMissing);
+    }
   }
 
   /** The moments of a file that people have described, in their order. */

@@ -39,6 +39,7 @@ final class FileRows {
     if (count == 1) {
       insertBlobs(connection, file);
       addTags(connection, file.fileId(), entry.tags());
+      TextIndex.put(connection, file);
     }
     return count == 1;
   }
@@ -51,6 +52,8 @@ final class FileRows {
     if (count == 1) {
       Sql.update(transaction, "DELETE FROM vod_file_tag WHERE file_id = ?", file.fileId());
       addTags(transaction, file.fileId(), entry.tags());
+      TextIndex.remove(transaction, file.fileId());
+      TextIndex.put(transaction, file);
     }
   }
 

@@ -28,7 +28,18 @@ public record Likeness(Place place, List<String> texts) {
     texts = List.copyOf(texts);
   }
 
-  Condition condition() {
+  /** @param newestMax no more of the files that have the text are looked at, the newest of them; 0 for all */
+  Condition condition(long subAppId, int newestMax) {
+    Condition like = like();
+    String newest = newestMax == 0 ? "" : " ORDER BY rowid DESC LIMIT " + newestMax;
+    List<Object> arguments = new ArrayList<>(like.arguments());
+    arguments.addFirst(TextIndex.wanted(subAppId, place.columns, texts));
+    return new Condition("file_id IN (SELECT CAST(rowid AS TEXT) FROM vod_text WHERE vod_text MATCH ?" + newest + ") AND " + like.seek(),
+        like.test(), arguments);
+  }
+
+  /** Without an index. */
+  Condition like() {
     List<String> likes = new ArrayList<>();
     List<Object> patterns = new ArrayList<>();
     for (String column : place.columns) {
@@ -48,7 +59,7 @@ public record Likeness(Place place, List<String> texts) {
     for (String column : place.columns) {
       for (String text : this.texts) {
         equal.add("lower(" + column + ") = ?");
-        texts.add(lower(text));
+        texts.add(TextIndex.lower(text));
         begin.add(like(column));
         prefixes.add(escaped(text) + "%");
       }
@@ -63,17 +74,6 @@ public record Likeness(Place place, List<String> texts) {
   }
 
   private static String escaped(String text) {
-    return lower(text).replaceAll("[%_\\\\]", "\\\\$0");
-  }
-
-  /** As the database's own lower() does it: Latin letters only. */
-  private static String lower(String text) {
-    StringBuilder lower = new StringBuilder(text);
-    for (int i = 0; i < lower.length(); i++) {
-      if (lower.charAt(i) < 128) {
-        lower.setCharAt(i, Character.toLowerCase(lower.charAt(i)));
-      }
-    }
-    return lower.toString();
+    return TextIndex.lower(text).replaceAll("[%_\\\\]", "\\\\$0");
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One recording file in the catalogue: one cut in one format.
  *
- * @param fileId 1 to {@value #ID_MAX_DIGITS} decimal digits; its identity, given when the file was opened
+ * @param fileId a positive number of 63 bits in decimal digits; its identity, given when the file was opened, and greater than those before
  * @param videoId the older kind of id, {@code <account>_<32 hex digits>}
  * @param name for people and search; need not be unique
  * @param startedAt when its recording began, in whole microseconds
@@ -80,7 +80,7 @@ public record RecordedFile(
   }
 
   public RecordedFile {
-    if (!isId(fileId)) {
+    if (!isId(fileId) || fileId.length() == ID_MAX_DIGITS || !Long.toString(Long.parseLong(fileId)).equals(fileId)) {
       throw new IllegalArgumentException("not a file id: " + fileId);
     }
     if (name.length() > NAME_MAX_CHARS) {

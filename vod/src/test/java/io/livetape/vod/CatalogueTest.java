@@ -48,7 +48,7 @@ class CatalogueTest {
   @EnumSource
   void find_insertedFile_isTheSameToTheMicrosecond(FileFormat format) throws Exception {
     Origin origin = new Origin("push.example.test", "live", "s", "6674468118806626493", "record=mp4|hls&x=%7C", "task");
-    RecordedFile file = new RecordedFile("18446744073709551615", "1250000001_2560583c74166fabb116944b17f33201", format,
+    RecordedFile file = new RecordedFile("9223372036854775807", "1250000001_2560583c74166fabb116944b17f33201", format,
         "n\u5f55\ud83d\ude00", origin, NOON, NOON.plusNanos(1_500_123_000),
         new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac", 25, 90_000_000_000L, 48_000), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
         NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
@@ -232,11 +232,34 @@ class CatalogueTest {
   }
 
   @Test
+  void indexTexts_ofFilesThatCameBeforeTheIndex_makesThemFound() throws Exception {
+    for (int i = 1; i <= 1100; i++) {
+      insert(file("" + i, "s", i, "lesson " + i));
+    }
+    write(connection -> Sql.update(connection, "DELETE FROM vod_text"));
+    write(connection -> Sql.update(connection, "INSERT INTO vod_text_missing SELECT file_id FROM vod_file"));
+    remove("7");
+    catalogue.indexTexts();
+    assertThat(like("lesson").totalCount()).isEqualTo(1099);
+    assertThat(like("1100").files()).singleElement().extracting(RecordedFile::name).isEqualTo("lesson 1100");
+    assertThat((long) database.readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_text_missing"))).isZero();
+    remove("1100");
+    assertThat(like("1100").files()).isEmpty();
+  }
+
+  private Listing like(String text) throws SQLException {
+    return catalogue.search(
+        new Search(0, List.of(), List.of(new Likeness(Likeness.Place.NAME, List.of(text))), false, Page.first(10)));
+  }
+
+  @Test
   void values_outOfRange_areRefused() {
     assertThatThrownBy(() -> new Page(-1, 10)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Page(0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Page(0, Page.LIMIT_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new TimeWindow(NOON, NOON.minusMillis(1))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file("18446744073709551615", "s", 0, "n")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file("01", "s", 0, "n")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> file("1", "s", 0, "n", null)).isInstanceOf(IllegalArgumentException.class);
   }
 
