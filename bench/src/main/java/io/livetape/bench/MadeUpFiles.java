@@ -49,7 +49,8 @@ final class MadeUpFiles {
     Content content = new Content(1_800_040, 0, 450_000_000, 1280, 720, "h264", "aac", 25, 435_000_000, 48_000);
     return new RecordedFile(id, "1250000001_" + id, number % 2 == 0 ? FileFormat.MP4 : FileFormat.HLS,
         name(number, stream, endedAt, random), new Origin("push.example.test", "live", stream, id, "txTime=6A1F&userid=cmV4Y2hhbmc", ""),
-        endedAt.minusSeconds(1800), endedAt, content, List.of("tapes/" + id + ".mp4"), null, endedAt, null, false, FileStatus.NORMAL, entry);
+        endedAt.minusSeconds(1800), endedAt, content, List.of("tapes/" + id + ".mp4"), null, endedAt, null, false, FileStatus.NORMAL,
+        entry);
   }
 
   static Instant createdAt(int number) {

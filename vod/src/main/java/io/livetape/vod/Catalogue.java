@@ -157,7 +157,8 @@ public final class Catalogue {
     bounded.add(page.offset());
     return database.readNow(connection -> {
       List<RecordedFile> files = Sql.list(connection, "SELECT * FROM vod_file WHERE file_id IN (SELECT file_id FROM vod_file WHERE "
-          + condition + " ORDER BY " + order + " LIMIT ? OFFSET ?) ORDER BY " + order, row -> FileRows.read(connection, row), bounded.toArray());
+          + condition + " ORDER BY " + order + " LIMIT ? OFFSET ?) ORDER BY " + order,
+          row -> FileRows.read(connection, row), bounded.toArray());
       long count = Sql.number(connection,
           "SELECT COUNT(*) FROM (SELECT 1 FROM vod_file WHERE " + condition + " LIMIT " + Listing.COUNT_MAX + ") counted", arguments);
       return new Listing(files, Math.toIntExact(count));

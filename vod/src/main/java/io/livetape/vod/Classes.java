@@ -71,8 +71,8 @@ public record Classes(long subAppId, Map<Long, FileClass> byId) {
   /** Adds a class and answers its id. Whether it may be is the caller's to know. */
   public static long insert(Connection transaction, long subAppId, long parentId, String name) throws SQLException {
     long classId = 1 + Sql.number(transaction, "SELECT COALESCE(MAX(class_id), ?) FROM vod_class", FIRST_ID - 1);
-    Sql.update(transaction, "INSERT INTO vod_class (class_id, sub_app_id, parent_id, name) VALUES (?, ?, ?, ?)", classId, subAppId, parentId,
-        name);
+    Sql.update(transaction, "INSERT INTO vod_class (class_id, sub_app_id, parent_id, name) VALUES (?, ?, ?, ?)", classId, subAppId,
+        parentId, name);
     return classId;
   }
 

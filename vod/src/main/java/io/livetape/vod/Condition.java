@@ -11,13 +11,25 @@ import java.util.Optional;
 /**
  * What a file must be like to be found, as SQL in both of the ways that a search may go.
  *
- * @param seek may be answered from an index, so that a search begins with it
+ * @param seek may be answered from an index
  * @param test is asked of one row after the other, never from an index
  * @param arguments of either
+ * @param index that a search can begin with
  */
-public record Condition(String seek, String test, List<Object> arguments) {
-  /** The least of values to look for at once; more are a mistake of the caller. */
-  static final int VALUES_MAX = 1000;
+public record Condition(String seek, String test, List<Object> arguments, Index index) {
+  /** More values to look for at once are a mistake of the caller. */
+  static final int VALUES_MAX = 100_000;
+
+  /** Where a search can begin. */
+  enum Index {
+    NONE,
+    /** One that has the files of each part of the account apart. */
+    OF_PART,
+    /** As that, and in the order of time. */
+    IN_ORDER,
+    /** One over all files. */
+    OF_ALL
+  }
 
   public Condition {
     if (arguments.size() > VALUES_MAX) {
@@ -27,11 +39,11 @@ public record Condition(String seek, String test, List<Object> arguments) {
   }
 
   public static Condition fileIds(List<String> any) {
-    return among("file_id", any);
+    return among(Index.OF_ALL, "file_id", any);
   }
 
   public static Condition videoIds(List<String> any) {
-    return among("video_id", any);
+    return among(Index.OF_ALL, "video_id", any);
   }
 
   /** Upper and lower case are different. */
@@ -44,50 +56,56 @@ public record Condition(String seek, String test, List<Object> arguments) {
       bounds.add(prefix);
       end.ifPresent(bounds::add);
     }
-    return plain("(" + String.join(" OR ", ranges) + ")", bounds);
+    return plain(Index.OF_PART, "(" + String.join(" OR ", ranges) + ")", bounds);
+  }
+
+  /** Whether its index has the files that it is true of in the order of time. */
+  boolean inOrder() {
+    return index == Index.IN_ORDER;
   }
 
   /** In one of these classes itself; {@link Classes#below} knows those within a class. */
   public static Condition classes(Collection<Long> any) {
-    return among("class_id", any);
+    return among(orderOf(any), "class_id", any);
   }
 
   public static Condition tags(List<String> any) {
     String marks = marks(any.size());
     return new Condition("file_id IN (SELECT file_id FROM vod_file_tag WHERE tag IN " + marks + ")",
-        "EXISTS (SELECT 1 FROM vod_file_tag t WHERE t.file_id = vod_file.file_id AND t.tag IN " + marks + ")", List.copyOf(any));
+        "EXISTS (SELECT 1 FROM vod_file_tag t WHERE t.file_id = vod_file.file_id AND t.tag IN " + marks + ")", List.copyOf(any),
+        Index.OF_ALL);
   }
 
   public static Condition streams(List<String> any) {
-    return among("stream", any);
+    return among(orderOf(any), "stream", any);
   }
 
   public static Condition domains(List<String> any) {
-    return among("domain", any);
+    return among(Index.NONE, "domain", any);
   }
 
   public static Condition apps(List<String> any) {
-    return among("app", any);
+    return among(Index.NONE, "app", any);
   }
 
   public static Condition formats(List<FileFormat> any) {
-    return among("format", any.stream().map(FileFormat::label).toList());
+    return among(Index.NONE, "format", any.stream().map(FileFormat::label).toList());
   }
 
   public static Condition sources(List<Source> any) {
-    return among("source", any.stream().map(Source::name).toList());
+    return among(Index.NONE, "source", any.stream().map(Source::name).toList());
   }
 
   public static Condition statuses(List<FileStatus> any) {
-    return among("status", any.stream().map(FileStatus::name).toList());
+    return among(Index.NONE, "status", any.stream().map(FileStatus::name).toList());
   }
 
   public static Condition roomApps(List<Long> any) {
-    return among("room_app_id", any);
+    return among(Index.NONE, "room_app_id", any);
   }
 
   public static Condition rooms(List<String> any) {
-    return among("room_id", any);
+    return among(Index.NONE, "room_id", any);
   }
 
   public static Condition withPictures(boolean wanted) {
@@ -97,7 +115,7 @@ public record Condition(String seek, String test, List<Object> arguments) {
   /** Came into the catalogue then; both ends are included, and null leaves an end open. The order of a search follows it. */
   public static Condition created(Instant from, Instant to) {
     Condition range = range("created_at", from, to);
-    return new Condition(range.seek, range.seek, range.arguments);
+    return new Condition(range.seek, range.seek, range.arguments, Index.OF_PART);
   }
 
   /** Goes then, as {@link #created}. Files that never go are in no range that ends. */
@@ -124,13 +142,22 @@ public record Condition(String seek, String test, List<Object> arguments) {
     return plain(bounds.isEmpty() ? "1 = 1" : String.join(" AND ", bounds), times);
   }
 
-  private static Condition among(String column, Collection<?> values) {
-    return values.isEmpty() ? never() : plain(column + " IN " + marks(values.size()), List.copyOf(values));
+  /** Files of one value lie in order; those of several do not. */
+  private static Index orderOf(Collection<?> values) {
+    return values.size() == 1 ? Index.IN_ORDER : Index.OF_PART;
+  }
+
+  private static Condition among(Index index, String column, Collection<?> values) {
+    return values.isEmpty() ? never() : plain(index, column + " IN " + marks(values.size()), List.copyOf(values));
   }
 
   /** No planner looks for an index inside of a CASE. */
+  private static Condition plain(Index index, String sql, List<Object> arguments) {
+    return new Condition(sql, "CASE WHEN " + sql + " THEN 1 ELSE 0 END = 1", arguments, index);
+  }
+
   static Condition plain(String sql, List<Object> arguments) {
-    return new Condition(sql, "CASE WHEN " + sql + " THEN 1 ELSE 0 END = 1", arguments);
+    return plain(Index.NONE, sql, arguments);
   }
 
   private static String marks(int count) {

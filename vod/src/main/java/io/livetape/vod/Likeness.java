@@ -24,18 +24,22 @@ public record Likeness(Place place, List<String> texts) {
   /** SQL that orders, with its arguments. */
   record Rank(String sql, List<Object> arguments) {}
 
+  /** @throws IllegalArgumentException for an empty text, which is in everything */
   public Likeness {
     texts = List.copyOf(texts);
+    if (texts.isEmpty() || texts.contains("")) {
+      throw new IllegalArgumentException("an empty text is no text to look for");
+    }
   }
 
   /** @param newestMax no more of the files that have the text are looked at, the newest of them; 0 for all */
-  Condition condition(long subAppId, int newestMax) {
+  Condition indexed(long subAppId, int newestMax) {
     Condition like = like();
     String newest = newestMax == 0 ? "" : " ORDER BY rowid DESC LIMIT " + newestMax;
     List<Object> arguments = new ArrayList<>(like.arguments());
     arguments.addFirst(TextIndex.wanted(subAppId, place.columns, texts));
-    return new Condition("file_id IN (SELECT CAST(rowid AS TEXT) FROM vod_text WHERE vod_text MATCH ?" + newest + ") AND " + like.seek(),
-        like.test(), arguments);
+    String sql = "file_id IN (SELECT CAST(rowid AS TEXT) FROM vod_text WHERE vod_text MATCH ?" + newest + ") AND " + like.seek();
+    return new Condition(sql, sql, arguments, Condition.Index.OF_ALL);
   }
 
   /** Without an index. */

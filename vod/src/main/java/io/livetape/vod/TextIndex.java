@@ -22,7 +22,7 @@ final class TextIndex {
   private static final int RUN_CHARS = 3;
 
   /** More would only say again what these say. */
-  private static final int WANTED_RUNS_MAX = 24;
+  private static final int WANTED_RUNS_MAX = 8;
 
   private static final int CHUNK = 500;
 
@@ -61,7 +61,9 @@ final class TextIndex {
     if (lower.length() < RUN_CHARS) {
       return hex(lower) + "*";
     }
-    return "(" + IntStream.rangeClosed(0, lower.length() - RUN_CHARS).limit(WANTED_RUNS_MAX)
+    // One behind the other, and the last: runs that overlap say the same twice.
+    int last = lower.length() - RUN_CHARS;
+    return "(" + IntStream.concat(IntStream.iterate(0, at -> at < last, at -> at + RUN_CHARS).limit(WANTED_RUNS_MAX), IntStream.of(last))
         .mapToObj(at -> hex(lower.substring(at, at + RUN_CHARS))).collect(Collectors.joining(" ")) + ")";
   }
 

@@ -50,8 +50,8 @@ class CatalogueTest {
     Origin origin = new Origin("push.example.test", "live", "s", "6674468118806626493", "record=mp4|hls&x=%7C", "task");
     RecordedFile file = new RecordedFile("9223372036854775807", "1250000001_2560583c74166fabb116944b17f33201", format,
         "n\u5f55\ud83d\ude00", origin, NOON, NOON.plusNanos(1_500_123_000),
-        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac", 25, 90_000_000_000L, 48_000), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
-        NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
+        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac", 25, 90_000_000_000L, 48_000),
+        List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8", NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
     insert(file);
     assertThat(catalogue.find(file.fileId())).contains(file);
     assertThat(catalogue.find(file.fileId()).orElseThrow().startedAt()).isEqualTo(NOON);

@@ -1,6 +1,7 @@
 package io.livetape.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
@@ -142,6 +143,11 @@ class SearchTest {
         new Entry(0, 0, Source.RECORD, "", "about algebra", null, List.of(), null, null));
     assertThat(like(Place.EITHER, "algebra")).containsExactly("algebra", "other");
     assertThat(like(Place.DESCRIPTION, "ALGEBRA")).containsExactly("other");
+  }
+
+  @Test
+  void likeness_withoutText_isRefused() {
+    assertThatThrownBy(() -> new Likeness(Place.NAME, List.of("a", ""))).isInstanceOf(IllegalArgumentException.class);
   }
 
   private void add(String... names) throws SQLException {

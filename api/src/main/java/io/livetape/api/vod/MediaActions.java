@@ -39,7 +39,8 @@ final class MediaActions {
       throw new ApiException("InvalidParameterValue.FileIdsEmpty", "The parameter `FileIds` must not be empty.");
     }
     if (request.fileIds.size() > FILES_MAX) {
-      throw new ApiException("InvalidParameterValue.FileIdsOverLimit", "The parameter `FileIds` must have at most " + FILES_MAX + " items.");
+      throw new ApiException("InvalidParameterValue.FileIdsOverLimit",
+          "The parameter `FileIds` must have at most " + FILES_MAX + " items.");
     }
     long subAppId = subApps.of(request.subAppId);
     List<RecordedFile> files = new ArrayList<>();

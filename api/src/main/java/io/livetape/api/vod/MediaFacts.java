@@ -35,8 +35,8 @@ final class MediaFacts {
   /** What is not pictures is sound, and a little of container. */
   private static List<AudioStreamItem> audio(Content content) {
     boolean known = !pictures(content) || content.videoSizeBytes() > 0;
-    return sound(content) ? List.of(new AudioStreamItem(
-        known ? rate(content.sizeBytes() - content.videoSizeBytes(), content) : 0, content.sampleRateHz(), content.audioCodec())) : List.of();
+    long rate = known ? rate(content.sizeBytes() - content.videoSizeBytes(), content) : 0;
+    return sound(content) ? List.of(new AudioStreamItem(rate, content.sampleRateHz(), content.audioCodec())) : List.of();
   }
 
   private static long rate(long sizeBytes, Content content) {

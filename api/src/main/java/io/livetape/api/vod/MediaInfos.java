@@ -63,7 +63,8 @@ final class MediaInfos {
         VodTime.text(entry.updatedAt() == null ? file.createdAt() : entry.updatedAt()), VodTime.text(file.expiresAt()), entry.classId(),
         className, classPath, addresses.cover(file), file.format().label(), addresses.media(file),
         sourceInfo(file), MediaTypes.STORAGE_REGION, "", entry.tags(), file.videoId(),
-        file.content().videoCodec().isEmpty() ? MediaTypes.AUDIO : MediaTypes.VIDEO, MediaTypes.of(file.status()), MediaTypes.STORAGE_CLASS);
+        file.content().videoCodec().isEmpty() ? MediaTypes.AUDIO : MediaTypes.VIDEO, MediaTypes.of(file.status()),
+        MediaTypes.STORAGE_CLASS);
   }
 
   private static SourceInfo sourceInfo(RecordedFile file) {

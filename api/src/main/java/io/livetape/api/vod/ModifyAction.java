@@ -116,7 +116,8 @@ final class ModifyAction {
 
   private static long known(Classes classes, long classId) {
     if (classId != Entry.NO_CLASS && classes.find(classId).isEmpty()) {
-      throw new ApiException("InvalidParameterValue.ClassId", "The parameter `ClassId` must be that of a class; there is no " + classId + ".");
+      throw new ApiException("InvalidParameterValue.ClassId",
+          "The parameter `ClassId` must be that of a class; there is no " + classId + ".");
     }
     return classId;
   }

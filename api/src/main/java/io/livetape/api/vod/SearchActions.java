@@ -26,7 +26,7 @@ final class SearchActions {
   /** @param totalCount counted up to {@value Listing#COUNT_MAX} */
   record Found(long totalCount, List<MediaInfo> mediaInfoSet) {}
 
-  private Found search(SearchRequest request) throws SQLException {
+  Found search(SearchRequest request) throws SQLException {
     long subAppId = subApps.of(request.subAppId());
     Listing listing = catalogue.search(request.search(subAppId, catalogue.classes(subAppId)));
     return new Found(listing.totalCount(), infos.of(subAppId, listing.files(), Block.of(request.filters())));

@@ -51,7 +51,7 @@ record ShelvedFile(String id, String name, FileFormat format, Origin origin, Ins
     boolean sound = format == FileFormat.AAC;
     Content content = new Content(60_000, 0, 1_500_000, sound ? 0 : 1280, sound ? 0 : 720, sound ? "" : "h264", "aac", sound ? 0 : 25,
         sound ? 0 : 1_020_000, 48_000);
-    return new RecordedFile(id, "1250000001_" + id, format, name, origin, at.minusSeconds(60), at, content, List.of("tapes/" + id), null, at,
-        expiresAt, false, FileStatus.NORMAL, entry);
+    return new RecordedFile(id, "1250000001_" + id, format, name, origin, at.minusSeconds(60), at, content, List.of("tapes/" + id), null,
+        at, expiresAt, false, FileStatus.NORMAL, entry);
   }
 }

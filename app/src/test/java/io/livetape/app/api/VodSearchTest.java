@@ -118,7 +118,8 @@ class VodSearchTest {
 
   @Test
   void search_byTimes_includesBothEndsInTheNewerWayOnly() throws Exception {
-    assertThat(found(request -> request.setCreateTime(range("2026-11-20T12:02:00Z", "2026-11-20T12:04:00Z")))).containsExactly("4", "3", "2");
+    assertThat(found(request -> request.setCreateTime(range("2026-11-20T12:02:00Z", "2026-11-20T12:04:00Z"))))
+        .containsExactly("4", "3", "2");
     assertThat(found(request -> request.setCreateTime(range(null, "2026-11-20T12:01:00Z")))).containsExactly("1");
     assertThat(found(request -> {
       request.setStartTime("2026-11-20T12:02:00Z");
