@@ -1,9 +1,11 @@
 package io.livetape.api;
 
 import io.livetape.media.FileFormat;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.LandedFile;
 import io.livetape.record.LandingListener;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.Entry;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.NameTemplate;
 import io.livetape.vod.RecordedFile;
@@ -23,8 +25,10 @@ public final class FileLanding implements LandingListener {
    * @param account the number that video ids begin with
    * @param zone of the times in names
    * @param addresses the address that plays a file, from its format and id
+   * @param subApps which part of the account a plan means
    */
-  public record Presentation(long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses) {}
+  public record Presentation(
+      long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses, SubApps subApps) {}
 
   private final Catalogue catalogue;
   private final EventReceivers receivers;
@@ -63,13 +67,16 @@ public final class FileLanding implements LandingListener {
         file.push().domain(), file.push().stream().app(), file.push().stream().name(), file.push().sequence(), file.push().query(),
         file.plan().taskId());
     RecordedFile.Content content = new RecordedFile.Content(
-        file.durationMs(), file.mediaStartMs(), file.sizeBytes(), file.width(), file.height(), file.videoCodec(), file.audioCodec());
+        file.durationMs(), file.mediaStartMs(), file.sizeBytes(), file.width(), file.height(), file.videoCodec(), file.audioCodec(),
+        file.pictures().rate(file.durationMs()), file.pictures().sizeBytes(), file.sampleRateHz());
+    FormatPlan.Filing filing = file.plan().part(file.format()).filing();
     Duration storageTime = file.plan().part(file.format()).storageTime();
     Instant expiresAt = storageTime.isZero() ? null : now.plus(storageTime);
     Instant endedAt = file.endedAt().isBefore(file.startedAt()) ? file.startedAt() : file.endedAt();
     return new RecordedFile(
         fileId, videoId, file.format(), name(file), origin, file.startedAt(), endedAt, content, file.blobKeys(),
-        file.playlistKey().isEmpty() ? null : file.playlistKey(), now, expiresAt, file.recovered(), FileStatus.NORMAL);
+        file.playlistKey().isEmpty() ? null : file.playlistKey(), now, expiresAt, file.recovered(), FileStatus.NORMAL,
+        Entry.recorded(presentation.subApps().of(filing.subAppId()), filing.classId()));
   }
 
   /** By the plan's template, or the configured one. A name that the push address wishes for stands for the stream's (contract 2.4). */

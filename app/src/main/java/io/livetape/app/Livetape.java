@@ -22,6 +22,7 @@ import io.livetape.api.transport.ApiRoutes;
 import io.livetape.api.transport.KeyRing;
 import io.livetape.api.transport.OpenApi;
 import io.livetape.api.transport.Product;
+import io.livetape.api.vod.FileAddresses;
 import io.livetape.api.vod.VodProduct;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
@@ -103,6 +104,7 @@ final class Livetape implements AutoCloseable {
     adminPassword = FirstStart.adminPassword(database);
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
+    catalogue.indexTexts();
 
     Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);
@@ -152,7 +154,8 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue)));
+    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(
+        database, catalogue, store, new FileAddresses(urls::of, urls::cover), config.account().appid(), clock)));
     ApiCalls calls = calls(config, live, products);
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));

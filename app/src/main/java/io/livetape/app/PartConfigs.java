@@ -1,6 +1,7 @@
 package io.livetape.app;
 
 import io.livetape.api.FileLanding;
+import io.livetape.api.SubApps;
 import io.livetape.api.fcgi.FcgiAccount;
 import io.livetape.app.config.CallbackConfig;
 import io.livetape.app.config.Config;
@@ -66,7 +67,8 @@ final class PartConfigs {
   static FileLanding.Presentation presentation(Config config, VideoUrls urls) {
     long account = config.account().bizid() == 0 ? config.account().appid() : config.account().bizid();
     return new FileLanding.Presentation(
-        account, new NameTemplate(config.recording().fileName()), config.recording().timeZone(), urls::of);
+        account, new NameTemplate(config.recording().fileName()), config.recording().timeZone(), urls::of,
+        new SubApps(config.account().appid()));
   }
 
   static DeliveryPolicy delivery(CallbackConfig config) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
  * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the
- * recording grows and after it has ended.
+ * recording grows and after it has ended. A file's cover lies beside it, under the name of its blob.
  */
 final class FileRoutes {
   private static final String MEDIA_CACHE = "public, max-age=86400";
@@ -88,6 +88,9 @@ final class FileRoutes {
   }
 
   private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
+    if (cover(context, connection, file, name)) {
+      return;
+    }
     boolean hls = file.format() == FileFormat.HLS;
     boolean taped = hls || file.format() == FileFormat.MP4;
     Tapes tapes = Tapes.of(file, store);
@@ -109,6 +112,30 @@ final class FileRoutes {
     long sizeBytes = Files.size(path.get());
     new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
         .send(context.request(), connection);
+  }
+
+  /** Answers if the name is that of the file's cover. */
+  private boolean cover(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
+    String key = file.entry().coverKey();
+    if (key == null || !VideoUrls.coverName(key).equals(name)) {
+      return false;
+    }
+    Optional<Path> path = store.localFile(key).filter(Files::exists);
+    if (path.isEmpty()) {
+      Answers.notFound(context, NO_FILE);
+      return true;
+    }
+    long sizeBytes = Files.size(path.get());
+    new FileAnswer(path.get(), sizeBytes, pictureType(name), etag(file, sizeBytes), MEDIA_CACHE).send(context.request(), connection);
+    return true;
+  }
+
+  private static String pictureType(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "png" -> "image/png";
+      case "gif" -> "image/gif";
+      default -> "image/jpeg";
+    };
   }
 
   /** Answers if the name is that of a transport stream's segment. */

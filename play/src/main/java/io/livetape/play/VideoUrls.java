@@ -19,6 +19,15 @@ public record VideoUrls(String publicUrl, long appId) {
     return publicUrl + path(format, fileId);
   }
 
+  /** The picture that stands for a file, under the name that its blob has: a new picture has a new address. */
+  public String cover(long fileId, String coverKey) {
+    return publicUrl + folder(fileId) + coverName(coverKey);
+  }
+
+  static String coverName(String coverKey) {
+    return coverKey.substring(coverKey.lastIndexOf('/') + 1);
+  }
+
   /** The page that plays a file. */
   public String page(long fileId) {
     return publicUrl + filePagePath(Long.toString(fileId));

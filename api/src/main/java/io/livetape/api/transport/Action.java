@@ -42,6 +42,6 @@ public record Action<Q extends Record, A extends Record>(
 
   /** Whether it changes nothing. */
   boolean query() {
-    return name.startsWith("Describe");
+    return name.startsWith("Describe") || name.startsWith("Search");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tencentcloudapi.common.AbstractModel;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.transport.Action;
+import io.livetape.api.vod.NotMade;
 import io.livetape.api.vod.VodProduct;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -34,7 +35,7 @@ class SdkModelsTest {
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(
         new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
-    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null)).actions();
+    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null, null, null, null, 0, InstantSource.system())).actions();
     return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
   }
 
@@ -59,10 +60,13 @@ class SdkModelsTest {
     assertThat(known.keySet()).as("what %s lacks of %s", ours, theirs).containsAll(expected.keySet());
     assertThat(newer).as("what only %s has", ours).isEqualTo(new TreeSet<>(NEWER.getOrDefault(theirs.getSimpleName(), Set.of())));
     expected.forEach((name, type) -> {
+      if (known.get(name) == NotMade.class) {
+        return;
+      }
       if (AbstractModel.class.isAssignableFrom(type)) {
         compare(known.get(name), type);
       } else {
-        assertThat(boxed(known.get(name))).as(theirs.getSimpleName() + "." + name).isEqualTo(type);
+        assertThat(boxed(known.get(name))).as(theirs.getSimpleName() + "." + name).isEqualTo(type == Float.class ? Double.class : type);
       }
     });
   }
