@@ -14,6 +14,7 @@ import io.livetape.api.PushEvents;
 import io.livetape.api.PushPulse;
 import io.livetape.api.PushRecordPolicy;
 import io.livetape.api.RecordingEvents;
+import io.livetape.api.TimelineRemoval;
 import io.livetape.api.fcgi.FcgiRoutes;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.live.RecordRules;
@@ -43,6 +44,9 @@ import io.livetape.rtmp.RtmpServices;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.RemovalListener;
+import io.livetape.vod.Removals;
+import io.livetape.vod.Retention;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -64,7 +68,6 @@ final class Livetape implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Livetape.class);
   private static final Duration LANDING_WAIT = Duration.ofSeconds(30);
   private static final Duration CALLBACK_WAIT = Duration.ofSeconds(10);
-  private static final Duration CALLBACK_LOG_KEPT = Duration.ofDays(7);
 
   private final OpenParts parts;
   private final Optional<String> adminPassword;
@@ -103,10 +106,11 @@ final class Livetape implements AutoCloseable {
     adminPassword = FirstStart.adminPassword(database);
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
+    Removals removals = parts.add(new Removals(
+        database, catalogue, store, RemovalListener.all(List.of(new TimelineRemoval())), clock));
 
     Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);
-    outbox.sweep(clock.instant().minus(CALLBACK_LOG_KEPT));
     EventReceivers receivers = new EventReceivers(database, outbox, config.callback().url(), config.callback().key().value());
     dispatcher = parts.add(Dispatcher.start(
         vertx, outbox, PartConfigs.delivery(config.callback()), receivers, PartConfigs.addresses(config.callback()), clock));
@@ -144,6 +148,7 @@ final class Livetape implements AutoCloseable {
     metrics.http(http.visits());
     metrics.recorder(recorder);
     metrics.callbacks(new Callbacks(outbox, dispatcher));
+    metrics.removals(removals.metrics());
     metrics.disk(data.root());
     Router router = Router.router(vertx);
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
@@ -152,7 +157,7 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue)));
+    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue, removals)));
     ApiCalls calls = calls(config, live, products);
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
@@ -167,6 +172,8 @@ final class Livetape implements AutoCloseable {
     }
     facts = new ServerFacts(rtmp.port(), http.port(), urls.publicUrl());
     facts.write(data.serverFacts());
+    parts.add(Retention.start(removals, config.retention().sweepInterval(), List.of(
+        () -> outbox.sweep(clock.instant().minus(config.retention().callbackLog())))));
     ready = true;
     log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,11 @@ final class Blocking {
   private static void handle(BlockingHandler handler, RoutingContext context, Context connection) {
     try {
       handler.handle(context, connection);
+    } catch (NoSuchFileException _) {
+      // It was deleted between the look at the catalogue and the look at the disk.
+      if (!context.response().ended() && !context.response().headWritten()) {
+        Answers.notFound(context, "There is no such file any more.");
+      }
     } catch (IOException | SQLException | RuntimeException e) {
       log.error("[http] {} failed", context.request().path(), e);
       if (!context.response().ended() && !context.response().headWritten()) {

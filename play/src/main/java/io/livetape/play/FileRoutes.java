@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -33,8 +34,10 @@ final class FileRoutes {
   private final Catalogue catalogue;
   private final BlobStore store;
   private final Playlists playlists;
+  private final InstantSource clock;
 
-  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, Playlists playlists) {
+  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, Playlists playlists, InstantSource clock) {
+    this.clock = clock;
     this.recorder = recorder;
     this.playlists = playlists;
     this.catalogue = catalogue;
@@ -51,7 +54,7 @@ final class FileRoutes {
     String name = context.pathParam("name");
     // Both, in this order: a recording that ends between the two look-ups is found by the second.
     Optional<GrowingHls> growing = growing(fileId);
-    Optional<RecordedFile> file = catalogue.find(fileId);
+    Optional<RecordedFile> file = catalogue.find(fileId).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty() && growing.isPresent()) {
       answer(context, connection, growing.get(), name);
     } else if (file.isEmpty()) {

@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,14 @@ final class PageRoutes {
   private static final String DEFAULT_APP = "live";
 
   private final Catalogue catalogue;
+  private final InstantSource clock;
   private final ShowingNow showingNow;
   private final FilePage filePage;
   private final StreamPage streamPage;
 
-  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone) {
+  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, InstantSource clock) {
     this.catalogue = catalogue;
+    this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
     filePage = new FilePage(urls, new Wording(zone));
     streamPage = new StreamPage(urls, new Wording(zone));
@@ -74,7 +77,7 @@ final class PageRoutes {
   }
 
   private void file(RoutingContext context) throws SQLException {
-    Optional<RecordedFile> file = catalogue.find(context.pathParam("file"));
+    Optional<RecordedFile> file = catalogue.find(context.pathParam("file")).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty()) {
       Answers.notFound(context, "There is no such recording. It may have been deleted.");
     } else if (file.get().status() == FileStatus.FORBIDDEN) {
@@ -100,7 +103,7 @@ final class PageRoutes {
     PageAnswer.send(context, status, streamPage.html(key, showing, new Listing(playable(listing), listing.totalCount()), page));
   }
 
-  private static List<RecordedFile> playable(Listing listing) {
-    return listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL).toList();
+  private List<RecordedFile> playable(Listing listing) {
+    return listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL && !file.expiredAt(clock.instant())).toList();
   }
 }

@@ -28,12 +28,12 @@ public final class PlayRoutes {
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
       InstantSource clock, ReplaySettings settings) throws IOException {
     Playlists playlists = new Playlists(store, settings.segmentTarget());
-    files = new FileRoutes(recorder, catalogue, store, playlists);
+    files = new FileRoutes(recorder, catalogue, store, playlists, clock);
     Admission admission = new Admission(gate);
     live = new LiveRoutes(streams, admission, recorder, urls);
     ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
-    pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, clock);
   }
 
   public void mount(Router router) {

@@ -83,6 +83,7 @@ final class ReplaySearch {
     do {
       listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
       listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+          .filter(file -> !file.expiredAt(clock.instant()))
           .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
       offset += Page.LIMIT_MAX;
     } while (listing.files().size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);

@@ -68,10 +68,11 @@ public final class Catalogue {
   }
 
   /**
-   * Removes a file. Answers the blobs that nobody needs any more, its stored playlist among them; empty when there is no such file. A tape
-   * that an HLS file being recorded needs is not among them: it goes with that file.
+   * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
+   * its pictures among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * with that file.
    */
-  public Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
+  Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
     Optional<RecordedFile> file = find(connection, fileId);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -89,12 +90,26 @@ public final class Catalogue {
     if (file.get().playlistKey() != null) {
       free.add(file.get().playlistKey());
     }
+    free.addAll(FilePictures.of(connection, fileId).keys());
     Sql.update(connection, "DELETE FROM vod_file WHERE file_id = ?", fileId);
     return Optional.of(free);
   }
 
   public Optional<RecordedFile> find(String fileId) throws SQLException {
     return database.readNow(connection -> find(connection, fileId));
+  }
+
+  /** Forbids that files are played, or allows it again. Answers the ids that no file has. */
+  public List<String> setStatus(List<String> fileIds, FileStatus status) throws SQLException {
+    return database.writeNow(connection -> {
+      List<String> missing = new ArrayList<>();
+      for (String fileId : fileIds) {
+        if (Sql.update(connection, "UPDATE vod_file SET status = ? WHERE file_id = ?", status, fileId) == 0) {
+          missing.add(fileId);
+        }
+      }
+      return missing;
+    });
   }
 
   /** The files of a stream whose recording touches a window. */
@@ -146,7 +161,7 @@ public final class Catalogue {
     }
   }
 
-  private static Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
+  Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
     return Sql.first(connection, "SELECT * FROM vod_file WHERE file_id = ?", row -> read(connection, row), fileId);
   }
 

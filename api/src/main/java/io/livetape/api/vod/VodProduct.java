@@ -3,6 +3,7 @@ package io.livetape.api.vod;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Product;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.Removals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,12 @@ public final class VodProduct {
   private VodProduct() {}
 
   /** What its actions work on. */
-  public record Parts(Catalogue catalogue) {}
+  public record Parts(Catalogue catalogue, Removals removals) {}
 
   public static Product of(Parts parts) {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new StorageActions(parts.catalogue).all());
+    actions.addAll(new KeepingActions(parts.catalogue, parts.removals).all());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
 

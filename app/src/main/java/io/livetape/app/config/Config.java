@@ -7,6 +7,7 @@ public record Config(
     RtcConfig rtc,
     PushConfig push,
     RecordingConfig recording,
+    RetentionConfig retention,
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
