@@ -7,7 +7,3 @@ CREATE TABLE vod_freed_blob (
 CREATE INDEX vod_freed_blob_due ON vod_freed_blob (due_at);
 
 CREATE INDEX vod_file_expires ON vod_file (expires_at, file_id) WHERE expires_at IS NOT NULL;
-
--- Pictures of a file: blobs of its own, which go with it. NULL where there is none.
-ALTER TABLE vod_file ADD COLUMN cover_key TEXT;
-ALTER TABLE vod_file ADD COLUMN sprite_key TEXT;

@@ -33,7 +33,6 @@ import io.livetape.live.Audience;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.PlayGate;
 import io.livetape.play.PlayRoutes;
-import io.livetape.play.ReplaySettings;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.GrowingTapes;
 import io.livetape.record.Recorder;
@@ -163,7 +162,7 @@ final class Livetape implements AutoCloseable {
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
     new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
-        new ReplaySettings(config.recording().segmentTarget(), data.scratch(), config.disk().stopFree().bytes())).mount(router);
+        PartConfigs.replay(config, data.scratch())).mount(router);
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));

@@ -29,12 +29,17 @@ final class PageRoutes {
   private static final String DEFAULT_APP = "live";
 
   private final Catalogue catalogue;
+  private final VideoUrls urls;
+  private final FileGate gate;
   private final InstantSource clock;
   private final ShowingNow showingNow;
   private final FilePage filePage;
   private final StreamPage streamPage;
 
-  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, InstantSource clock) {
+  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, FileGate gate,
+      InstantSource clock) {
+    this.gate = gate;
+    this.urls = urls;
     this.catalogue = catalogue;
     this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
@@ -76,7 +81,16 @@ final class PageRoutes {
     context.response().setStatusCode(303).putHeader(HttpHeaders.LOCATION, typed.isEmpty() ? "/" : path).end();
   }
 
+  /** Its signature is that of the file's own address. */
   private void file(RoutingContext context) throws SQLException {
+    String folder = urls.folder(FileId.parse(context.pathParam("file")).orElse(0L));
+    switch (gate.admit(context.request(), folder)) {
+      case FileGate.Verdict.Refused(String why) -> Answers.failure(context, 403, why);
+      case FileGate.Verdict.Admitted admitted -> file(context, admitted.query());
+    }
+  }
+
+  private void file(RoutingContext context, String query) throws SQLException {
     Optional<RecordedFile> file = catalogue.find(context.pathParam("file")).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty()) {
       Answers.notFound(context, "There is no such recording. It may have been deleted.");
@@ -84,7 +98,7 @@ final class PageRoutes {
       Answers.failure(context, 403, "This recording may not be played.");
     } else {
       List<RecordedFile> show = playable(catalogue.listByPush(file.get().origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
-      PageAnswer.send(context, 200, filePage.html(file.get(), show));
+      PageAnswer.send(context, 200, filePage.html(file.get(), show, query));
     }
   }
 

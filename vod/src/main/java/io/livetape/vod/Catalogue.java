@@ -69,7 +69,7 @@ public final class Catalogue {
 
   /**
    * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
-   * its pictures among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * its cover among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
    * with that file.
    */
   Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
@@ -90,7 +90,7 @@ public final class Catalogue {
     if (file.get().playlistKey() != null) {
       free.add(file.get().playlistKey());
     }
-    free.addAll(FilePictures.of(connection, fileId).keys());
+    coverKey(connection, fileId).ifPresent(free::add);
     Sql.update(connection, "DELETE FROM vod_file WHERE file_id = ?", fileId);
     return Optional.of(free);
   }
@@ -110,6 +110,20 @@ public final class Catalogue {
       }
       return missing;
     });
+  }
+
+  /** The blob of a file's cover; empty when it has none, or there is no such file. */
+  public Optional<String> coverKey(String fileId) throws SQLException {
+    return database.readNow(connection -> coverKey(connection, fileId));
+  }
+
+  private static Optional<String> coverKey(Connection connection, String fileId) throws SQLException {
+    return Sql.first(connection, "SELECT cover_key FROM vod_file WHERE file_id = ?", row -> row.getString(1), fileId);
+  }
+
+  /** Gives a file a cover. False when there is no such file, or it has one. */
+  public boolean setCover(Connection connection, String fileId, String coverKey) throws SQLException {
+    return Sql.update(connection, "UPDATE vod_file SET cover_key = ? WHERE file_id = ? AND cover_key IS NULL", coverKey, fileId) == 1;
   }
 
   /** The files of a stream whose recording touches a window. */

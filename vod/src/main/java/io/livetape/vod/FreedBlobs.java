@@ -47,11 +47,17 @@ final class FreedBlobs implements AutoCloseable {
     thread.start();
   }
 
-  /** Lists blobs to be deleted, in the caller's transaction. */
-  static void add(Connection transaction, List<String> keys, Instant now) throws SQLException {
+  /** Lists blobs to be deleted at a time, in the caller's transaction. */
+  static void add(Connection transaction, List<String> keys, Instant dueAt) throws SQLException {
     for (String key : keys) {
-      Sql.update(transaction, "INSERT INTO vod_freed_blob (blob_key, due_at) VALUES (?, ?) ON CONFLICT (blob_key) DO NOTHING", key, now);
+      Sql.update(transaction, """
+          INSERT INTO vod_freed_blob (blob_key, due_at) VALUES (?, ?) ON CONFLICT (blob_key) DO UPDATE SET due_at = excluded.due_at""",
+          key, dueAt);
     }
+  }
+
+  static void remove(Connection transaction, String key) throws SQLException {
+    Sql.update(transaction, "DELETE FROM vod_freed_blob WHERE blob_key = ?", key);
   }
 
   synchronized void wake() {
@@ -126,7 +132,7 @@ final class FreedBlobs implements AutoCloseable {
     Instant again = clock.instant().plus(RETRY);
     database.writeNow(transaction -> {
       for (String key : gone) {
-        Sql.update(transaction, "DELETE FROM vod_freed_blob WHERE blob_key = ?", key);
+        remove(transaction, key);
       }
       for (String key : kept) {
         Sql.update(transaction, "UPDATE vod_freed_blob SET due_at = ? WHERE blob_key = ?", again, key);

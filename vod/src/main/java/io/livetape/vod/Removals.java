@@ -5,6 +5,7 @@ import io.livetape.db.Sql;
 import io.livetape.store.BlobStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,27 @@ public final class Removals implements AutoCloseable {
       freed.wake();
       listener.committed();
     }
+  }
+
+  /**
+   * Before a blob is stored that no file has yet: if it is not {@linkplain #keep kept} until then, it is deleted, whatever becomes of this
+   * process.
+   */
+  public void lend(String blobKey, Instant until) throws SQLException {
+    database.writeNow(transaction -> {
+      FreedBlobs.add(transaction, List.of(blobKey), until);
+      return null;
+    });
+  }
+
+  /** A lent blob has its file now. */
+  public void keep(Connection transaction, String blobKey) throws SQLException {
+    FreedBlobs.remove(transaction, blobKey);
+  }
+
+  /** Nobody needs these blobs any more, such as a picture that another has replaced. Their bytes go after the commit. */
+  public void free(Connection transaction, List<String> blobKeys) throws SQLException {
+    FreedBlobs.add(transaction, blobKeys, clock.instant());
   }
 
   public RemovalMetrics metrics() {

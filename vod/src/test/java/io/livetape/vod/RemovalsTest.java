@@ -58,13 +58,13 @@ class RemovalsTest {
   }
 
   @Test
-  void remove_aFile_takesItsBytesAndPicturesAndTellsWhy() throws Exception {
+  void remove_aFile_takesItsBytesAndCoverAndTellsWhy() throws Exception {
     add("1", null, "tapes/1.mp4", "tapes/2.mp4");
-    for (String key : List.of("m3u8/1", "pictures/1.jpg", "pictures/1s.jpg")) {
+    for (String key : List.of("m3u8/1", "covers/1.jpg")) {
       store.put(key, new byte[1]);
     }
     database.writeNow(connection -> Sql.update(connection,
-        "UPDATE vod_file SET playlist_key = 'm3u8/1', cover_key = 'pictures/1.jpg', sprite_key = 'pictures/1s.jpg'"));
+        "UPDATE vod_file SET playlist_key = 'm3u8/1', cover_key = 'covers/1.jpg'"));
     Removals removals = removals(telling());
 
     assertThat(removals.remove("1", RemovalReason.REQUESTED)).get().extracting(RecordedFile::fileId).isEqualTo("1");
@@ -73,7 +73,7 @@ class RemovalsTest {
     assertThat(told).containsExactly("1 REQUESTED", "committed");
     assertThat(catalogue.find("1")).isEmpty();
     assertThat(removals.metrics().files(RemovalReason.REQUESTED).sum()).isEqualTo(1);
-    assertThat(removals.metrics().deletedBlobs.sum()).isEqualTo(5);
+    assertThat(removals.metrics().deletedBlobs.sum()).isEqualTo(4);
     assertThat(removals.remove("1", RemovalReason.REQUESTED)).isEmpty();
   }
 
@@ -132,6 +132,29 @@ class RemovalsTest {
     assertThat(removals.metrics().failedDeletions.sum()).isEqualTo(1);
     Long dueAt = database.readNow(connection -> Sql.number(connection, "SELECT due_at FROM vod_freed_blob"));
     assertThat(Instant.ofEpochMilli(dueAt)).isAfter(Instant.now().plusSeconds(30));
+  }
+
+  @Test
+  void lentBlob_thatIsKept_stays_thatIsNot_goesWhenItsTimeIsOver() throws Exception {
+    Removals removals = removals(RemovalListener.NOBODY);
+    for (String key : List.of("covers/kept.jpg", "covers/left.jpg")) {
+      removals.lend(key, Instant.now().plusSeconds(3600));
+      store.put(key, new byte[1]);
+    }
+    database.writeNow(connection -> {
+      removals.keep(connection, "covers/kept.jpg");
+      return null;
+    });
+    assertThat(removals.waitingBlobCount()).isEqualTo(1);
+    assertThat(store.sizeBytes("covers/left.jpg")).isPresent();
+
+    removals.lend("covers/left.jpg", Instant.now());
+    add("1", null, "tapes/1.mp4");
+    removals.remove("1", RemovalReason.REQUESTED);
+
+    Awaitility.await().atMost(PATIENCE).until(() -> removals.waitingBlobCount() == 0);
+    assertThat(store.sizeBytes("covers/left.jpg")).isEmpty();
+    assertThat(store.sizeBytes("covers/kept.jpg")).isPresent();
   }
 
   @Test

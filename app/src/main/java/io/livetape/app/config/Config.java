@@ -8,6 +8,7 @@ public record Config(
     PushConfig push,
     RecordingConfig recording,
     RetentionConfig retention,
+    PlayConfig play,
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
