@@ -35,6 +35,7 @@ import io.livetape.live.PlayGate;
 import io.livetape.play.PlayRoutes;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.GrowingTapes;
+import io.livetape.record.LandingListener;
 import io.livetape.record.Recorder;
 import io.livetape.record.task.RecordTasks;
 import io.livetape.rtmp.RtmpMetrics;
@@ -46,6 +47,8 @@ import io.livetape.vod.Catalogue;
 import io.livetape.vod.RemovalListener;
 import io.livetape.vod.Removals;
 import io.livetape.vod.Retention;
+import io.livetape.vod.cover.CoverMaker;
+import io.livetape.vod.cover.FfmpegDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -121,10 +124,11 @@ final class Livetape implements AutoCloseable {
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     RecordRules recordRules = new RecordRules(database);
     FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
+    Optional<CoverMaker> covers = covers(config, database, catalogue, removals, store, clock).map(parts::add);
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
-        landing, new RecordingEvents(database, receivers, bodies), ids, domains::realm, clock));
+        covers.<LandingListener>map(maker -> new CoverLanding(landing, maker)).orElse(landing), new RecordingEvents(database, receivers, bodies), ids, domains::realm, clock));
     PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
     pushEvents.endInterrupted();
     recorder.recover();
@@ -148,6 +152,7 @@ final class Livetape implements AutoCloseable {
     metrics.recorder(recorder);
     metrics.callbacks(new Callbacks(outbox, dispatcher));
     metrics.removals(removals.metrics());
+    covers.map(CoverMaker::metrics).ifPresent(metrics::covers);
     metrics.disk(data.root());
     Router router = Router.router(vertx);
     // Without a handler each malformed path that a stranger sends puts a page of stack trace into the log.
@@ -173,8 +178,17 @@ final class Livetape implements AutoCloseable {
     facts.write(data.serverFacts());
     parts.add(Retention.start(removals, config.retention().sweepInterval(), List.of(
         () -> outbox.sweep(clock.instant().minus(config.retention().callbackLog())))));
+    covers.ifPresent(CoverMaker::start);
     ready = true;
     log.info("[server] ready: RTMP on {}, HTTP on {}", rtmp.port(), http.port());
+  }
+
+  private static Optional<CoverMaker> covers(
+      Config config, Database database, Catalogue catalogue, Removals removals, BlobStore store, InstantSource clock) {
+    return config.cover().on()
+        ? Optional.of(new CoverMaker(database, catalogue, removals, store,
+            new FfmpegDecoder(config.cover().ffmpeg(), config.cover().widthMax()), clock))
+        : Optional.empty();
   }
 
   private static ApiCalls calls(Config config, LiveProduct.Parts live, List<Product> products) {

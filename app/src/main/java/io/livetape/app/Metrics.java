@@ -10,6 +10,7 @@ import io.livetape.rtmp.CloseReason;
 import io.livetape.rtmp.RtmpMetrics;
 import io.livetape.vod.RemovalMetrics;
 import io.livetape.vod.RemovalReason;
+import io.livetape.vod.cover.CoverMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -110,6 +111,11 @@ final class Metrics implements AutoCloseable {
     }
     counter("livetape.blobs.deleted", removals, metrics -> metrics.deletedBlobs.sum(), "Blobs whose bytes are gone");
     counter("livetape.blobs.deletions.failed", removals, metrics -> metrics.failedDeletions.sum(), "Deletions that are tried again");
+  }
+
+  void covers(CoverMetrics covers) {
+    counter("livetape.covers.made", covers, metrics -> metrics.made.sum(), "Covers made");
+    counter("livetape.covers.missed", covers, metrics -> metrics.missed.sum(), "Files that got no cover");
   }
 
   void disk(Path folder) {
