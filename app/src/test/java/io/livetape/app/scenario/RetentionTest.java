@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.app.LivetapeServer;
 import io.livetape.media.FileFormat;
+import io.livetape.testkit.Clip;
+import io.livetape.testkit.Ffmpeg;
+import io.livetape.testkit.PacketHashes;
+import io.livetape.testkit.Witness;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.RecordedFile.Content;
@@ -85,6 +89,26 @@ class RetentionTest {
         .until(() -> server.data().blobs().size() == 1 && server.data().freedBlobs().isEmpty());
     assertThat(server.data().files()).extracting(RecordedFile::fileId).containsExactly(Integer.toString(count + 1));
     assertThat(status(server.url(server.data().files().getFirst()))).isEqualTo(200);
+  }
+
+  @Test
+  void sweep_whileAStreamIsRecorded_costsItNothing() throws Exception {
+    Witness.require(Witness.FFMPEG, Witness.FFPROBE);
+    Path clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)));
+    server = LivetapeServer.start("recording.formats=mp4,hls,flv");
+    server.stop();
+    for (int id = 1; id <= 1_000; id++) {
+      add(id, Instant.now(), 1_000);
+    }
+    server.startAgain();
+    Encoders.ffmpeg(clip, server.pushUrl("lesson"));
+    List<RecordedFile> files = server.awaitFiles("lesson", 3);
+
+    for (RecordedFile file : files) {
+      PacketHashes.of(server.url(file)).assertSameAs(PacketHashes.of(clip));
+    }
+    assertThat(server.metric("livetape_record_gaps_total")).isZero();
+    Awaitility.await("swept").atMost(LivetapeServer.PATIENCE).until(() -> server.data().files("show").isEmpty());
   }
 
   @Test
