@@ -9,6 +9,8 @@ import io.livetape.app.config.RecordingConfig;
 import io.livetape.app.config.Secret;
 import io.livetape.callback.AddressRules;
 import io.livetape.callback.DeliveryPolicy;
+import io.livetape.play.FileKey;
+import io.livetape.play.ReplaySettings;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordConfig;
@@ -54,6 +56,11 @@ final class PartConfigs {
     return new RecordConfig(
         spool, recording.fragment(), recording.segmentTarget(), recording.trackWait(), recording.bufferMax().bytes(),
         recording.writerThreads(), recording.syncInterval(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes());
+  }
+
+  static ReplaySettings replay(Config config, Path scratch) {
+    FileKey key = new FileKey(config.play().key().value(), config.play().keyValidity());
+    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), key);
   }
 
   static RecordPlan plan(RecordingConfig config) {

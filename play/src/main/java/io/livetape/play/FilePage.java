@@ -25,9 +25,12 @@ final class FilePage {
     shows = new ShowList(wording);
   }
 
-  /** @param show all files of the same push, this one among them */
-  String html(RecordedFile file, List<RecordedFile> show) {
-    String path = urls.path(file);
+  /**
+   * @param show all files of the same push, this one among them
+   * @param query that opens the file's addresses, with its question mark; empty where none is needed
+   */
+  String html(RecordedFile file, List<RecordedFile> show, String query) {
+    String path = urls.path(file) + query;
     String title = Wording.title(file);
     return PageFrame.html(title, "file", PlayerHtml.file(file, path) + """
         <section id="about">

@@ -28,12 +28,13 @@ public final class PlayRoutes {
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
       InstantSource clock, ReplaySettings settings) throws IOException {
     Playlists playlists = new Playlists(store, settings.segmentTarget());
-    files = new FileRoutes(recorder, catalogue, store, playlists);
-    Admission admission = new Admission(gate);
-    live = new LiveRoutes(streams, admission, recorder, urls);
-    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, clock);
+    FileGate fileGate = new FileGate(settings.fileKey(), clock);
+    files = new FileRoutes(recorder, catalogue, store, playlists, fileGate, clock);
+    Admission admission = new Admission(gate, fileGate);
+    live = new LiveRoutes(streams, admission, recorder, urls, fileGate);
+    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, fileGate, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
-    pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, fileGate, clock);
   }
 
   public void mount(Router router) {

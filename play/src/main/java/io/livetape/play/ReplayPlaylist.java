@@ -23,8 +23,9 @@ final class ReplayPlaylist {
    * One recording.
    *
    * @param folder what its segments' addresses begin with
+   * @param query what they end with
    */
-  record Piece(String folder, List<Segment> segments, Tapes tapes) {
+  record Piece(String folder, String query, List<Segment> segments, Tapes tapes) {
     Instant beginsAt() {
       return segments.stream().flatMap(segment -> segment.beginsAt().stream()).findFirst().orElse(Instant.MAX);
     }
@@ -79,10 +80,11 @@ final class ReplayPlaylist {
   private static Segment addressed(Chosen chosen, boolean first) {
     Segment segment = chosen.segment;
     String folder = chosen.piece.folder;
+    String query = chosen.piece.query;
     boolean discontinuity = !first && (segment.discontinuity() || !chosen.follows);
-    Optional<InitSection> init = segment.init().map(section -> new InitSection(folder + section.uri(), section.range()));
+    Optional<InitSection> init = segment.init().map(section -> new InitSection(folder + section.uri() + query, section.range()));
     Optional<ByteRange> range = segment.range();
-    return new Segment(segment.duration(), folder + segment.uri(), range, init, segment.beginsAt(), discontinuity);
+    return new Segment(segment.duration(), folder + segment.uri() + query, range, init, segment.beginsAt(), discontinuity);
   }
 
   /** Segments are whole; players are told where in the first one the window begins. */

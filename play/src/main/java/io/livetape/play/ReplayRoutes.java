@@ -36,9 +36,9 @@ final class ReplayRoutes {
 
   void mount(Router router) {
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8")
-        .handler(admission::admit).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
+        .handler(admission::admitToFiles).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.mp4")
-        .handler(admission::admit).handler(Blocking.handler(
+        .handler(admission::admitToFiles).handler(Blocking.handler(
             (context, connection) -> answer(context, (_, found) -> mp4(context, connection, found))));
   }
 

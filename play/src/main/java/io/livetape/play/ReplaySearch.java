@@ -42,6 +42,7 @@ final class ReplaySearch {
   private final BlobStore store;
   private final VideoUrls urls;
   private final Playlists playlists;
+  private final FileGate gate;
   private final InstantSource clock;
 
   /**
@@ -53,7 +54,8 @@ final class ReplaySearch {
 
   ReplaySearch(
       LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, Playlists playlists,
-      InstantSource clock) {
+      FileGate gate, InstantSource clock) {
+    this.gate = gate;
     this.streams = streams;
     this.recorder = recorder;
     this.catalogue = catalogue;
@@ -83,6 +85,7 @@ final class ReplaySearch {
     do {
       listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
       listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+          .filter(file -> !file.expiredAt(clock.instant()))
           .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
       offset += Page.LIMIT_MAX;
     } while (listing.files().size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);
@@ -117,7 +120,8 @@ final class ReplaySearch {
 
   private ReplayPlaylist.Piece piece(long fileId, String text, Tapes tapes) throws IOException {
     try {
-      return new ReplayPlaylist.Piece(urls.folder(fileId), HlsPlaylist.parse(text).segments(), tapes);
+      String folder = urls.folder(fileId);
+      return new ReplayPlaylist.Piece(folder, gate.query(folder), HlsPlaylist.parse(text).segments(), tapes);
     } catch (MalformedMediaException e) {
       throw new IOException("the playlist of file " + fileId + " cannot be read", e);
     }

@@ -77,7 +77,8 @@ class ReplayPlaylistTest {
     Piece second = piece("b", 8, 1);
     List<Segment> early = List.of(moved(second.segments.getFirst(), Duration.ofMillis(-200)));
     Optional<String> text = ReplayPlaylist.of(
-        List.of(new ReplayPlaylist.Piece("/a/", late, NOWHERE), new ReplayPlaylist.Piece("/b/", early, NOWHERE)), window(0, 100), true);
+        List.of(new ReplayPlaylist.Piece("/a/", "", late, NOWHERE), new ReplayPlaylist.Piece("/b/", "", early, NOWHERE)), window(0, 100),
+        true);
     assertThat(text.orElseThrow().lines().filter(line -> line.startsWith("#EXTINF"))).hasSize(3);
   }
 
@@ -101,7 +102,7 @@ class ReplayPlaylistTest {
 
   private record Piece(String name, List<Segment> segments) {
     ReplayPlaylist.Piece made() {
-      return new ReplayPlaylist.Piece("/" + name + "/", segments, NOWHERE);
+      return new ReplayPlaylist.Piece("/" + name + "/", "", segments, NOWHERE);
     }
   }
 

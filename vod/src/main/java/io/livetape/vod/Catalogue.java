@@ -48,10 +48,11 @@ public final class Catalogue {
   }
 
   /**
-   * Removes a file. Answers the blobs that nobody needs any more, its stored playlist and cover among them; empty when there is no such
-   * file. A tape that an HLS file being recorded needs is not among them: it goes with that file.
+   * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
+   * its cover among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * with that file.
    */
-  public Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
+  Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
     Optional<RecordedFile> file = find(connection, fileId);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -87,6 +88,24 @@ public final class Catalogue {
 
   public Optional<RecordedFile> find(String fileId) throws SQLException {
     return database.readNow(connection -> find(connection, fileId));
+  }
+
+  /** Forbids that files are played, or allows it again. Answers the ids that no file has. */
+  public List<String> setStatus(List<String> fileIds, FileStatus status) throws SQLException {
+    return database.writeNow(connection -> {
+      List<String> missing = new ArrayList<>();
+      for (String fileId : fileIds) {
+        if (Sql.update(connection, "UPDATE vod_file SET status = ? WHERE file_id = ?", status, fileId) == 0) {
+          missing.add(fileId);
+        }
+      }
+      return missing;
+    });
+  }
+
+  /** Gives a file a cover. False when there is no such file, or it has one. */
+  public boolean setCover(Connection connection, String fileId, String coverKey) throws SQLException {
+    return Sql.update(connection, "UPDATE vod_file SET cover_key = ? WHERE file_id = ? AND cover_key IS NULL", coverKey, fileId) == 1;
   }
 
   /** The files of a stream whose recording touches a window. */
@@ -146,7 +165,7 @@ public final class Catalogue {
         row -> new Volume(row.getLong(1), row.getLong(2))).orElseThrow());
   }
 
-  private static Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
+  Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
     return Sql.first(connection, "SELECT * FROM vod_file WHERE file_id = ?", row -> FileRows.read(connection, row), fileId);
   }
 

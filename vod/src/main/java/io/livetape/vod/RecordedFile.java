@@ -110,6 +110,11 @@ public record RecordedFile(
     return !text.isEmpty() && text.length() <= ID_MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** Whether its time to be kept is over: then nobody gets it any more, although it may still be there. */
+  public boolean expiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
+  }
+
   /** The first blob, which is the only one of every format but HLS. */
   public String blobKey() {
     return blobKeys.getFirst();

@@ -6,6 +6,7 @@ import io.livetape.api.transport.Product;
 import io.livetape.db.Database;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.Removals;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class VodProduct {
    * @param account the account's number, which is that of its own part too
    */
   public record Parts(
-      Database database, Catalogue catalogue, BlobStore store, FileAddresses addresses, long account, InstantSource clock) {}
+      Database database, Catalogue catalogue, Removals removals, BlobStore store, FileAddresses addresses, long account,
+      InstantSource clock) {}
 
   public static Product of(Parts parts) {
     Catalogue catalogue = parts.catalogue;
@@ -36,6 +38,7 @@ public final class VodProduct {
     actions.addAll(new ClassActions(parts.database, catalogue, subApps).all());
     actions.addAll(new SubAppActions(parts.database, subApps, parts.clock).all());
     actions.addAll(new StorageActions(catalogue).all());
+    actions.addAll(new KeepingActions(catalogue, parts.removals).all());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
 

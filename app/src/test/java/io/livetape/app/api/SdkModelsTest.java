@@ -35,7 +35,7 @@ class SdkModelsTest {
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(
         new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
-    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null, null, null, null, 0, InstantSource.system())).actions();
+    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null, null, null, null, null, 0, InstantSource.system())).actions();
     return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
   }
 
