@@ -100,24 +100,23 @@ class FileLandingTest {
 
   @Test
   void landed_file_isFiledWhereItsPlanSays() throws Exception {
-    assertThat(filed(1_500_000_001, 1002).entry()).isEqualTo(Entry.recorded(1_500_000_001, 1002));
-    assertThat(filed(1_250_000_001, 0).entry()).as("the account's own part by its number").isEqualTo(Entry.RECORDED);
+    assertThat(filed(43, 1_500_000_001, 1002).entry()).isEqualTo(Entry.recorded(1_500_000_001, 1002));
+    assertThat(filed(44, 1_250_000_001, 0).entry()).as("the account's own part by its number").isEqualTo(Entry.RECORDED);
   }
 
   @Test
   void landed_file_isKnownByRateAndSizeOfItsPictures() throws Exception {
-    RecordedFile.Content content = filed(0, 0).content();
+    RecordedFile.Content content = filed(43, 0, 0).content();
     assertThat(content.frameRate()).isEqualTo(25);
     assertThat(content.videoSizeBytes()).isEqualTo(900_000);
     assertThat(content.sampleRateHz()).isEqualTo(48_000);
   }
 
-  private RecordedFile filed(long subAppId, long classId) throws SQLException {
+  private RecordedFile filed(long fileId, long subAppId, long classId) throws SQLException {
     FormatPlan part = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "", Duration.ZERO, new FormatPlan.Filing(subAppId, classId));
     landing = landing("");
-    shop.database.writeNow(transaction -> shop.catalogue.remove(transaction, "42"));
-    land(file(new RecordPlan(Set.of(FileFormat.HLS), part, false, "", "")));
-    return shop.catalogue.find("42").orElseThrow();
+    land(file(fileId, new RecordPlan(Set.of(FileFormat.HLS), part, false, "", "")));
+    return shop.catalogue.find(Long.toString(fileId)).orElseThrow();
   }
 
   private void land(LandedFile file) throws SQLException {
@@ -136,11 +135,11 @@ class FileLandingTest {
   }
 
   private static LandedFile file(String wishedName, Duration storageTime) {
-    return file(new RecordPlan(Set.of(FileFormat.HLS), Duration.ofSeconds(1800), false, wishedName, "", storageTime));
+    return file(42, new RecordPlan(Set.of(FileFormat.HLS), Duration.ofSeconds(1800), false, wishedName, "", storageTime));
   }
 
-  private static LandedFile file(RecordPlan plan) {
-    return new LandedFile(42, FileFormat.HLS, Shop.PUSH, plan, START, START.plusSeconds(10), 10_000, 0, 1_000_000, 1280, 720,
+  private static LandedFile file(long fileId, RecordPlan plan) {
+    return new LandedFile(fileId, FileFormat.HLS, Shop.PUSH, plan, START, START.plusSeconds(10), 10_000, 0, 1_000_000, 1280, 720,
         "h264", "aac", new Pictures(250, 900_000), 48_000, List.of("tapes/1.mp4", "tapes/2.mp4"), "m3u8/42.m3u8", true);
   }
 }

@@ -2,11 +2,18 @@ package io.livetape.bench;
 
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
+import io.livetape.store.BlobStore;
+import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.RemovalListener;
+import io.livetape.vod.RemovalReason;
+import io.livetape.vod.Removals;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,12 +131,17 @@ public final class CatalogueRun implements Callable<Integer> {
     Spread spread = Spread.of(List.copyOf(tookMs));
     System.out.printf("files coming in, while two search: %,d a second; %,d searches, p50 %.2f ms, p99 %.2f ms%n", rate, tookMs.size(),
         spread.median(), spread.quantile(0.99));
-    database.writeNow(transaction -> {
-      for (int number = present; catalogue.remove(transaction, files.file(number).fileId()).isPresent(); number++) {
+    remove(database, catalogue, files, present);
+  }
+
+  /** What came in goes again; it has no bytes. */
+  private void remove(Database database, Catalogue catalogue, MadeUpFiles files, int from) throws IOException, SQLException {
+    BlobStore store = new FolderBlobStore(Files.createDirectories(root.resolve("bench/target/catalogue-blobs")));
+    try (Removals removals = new Removals(database, catalogue, store, RemovalListener.NOBODY, InstantSource.system())) {
+      for (int number = from; removals.remove(files.file(number).fileId(), RemovalReason.REQUESTED).isPresent(); number++) {
         continue;
       }
-      return null;
-    });
+    }
   }
 
   private void search(Catalogue catalogue, SplittableRandom random, List<Double> tookMs) {
