@@ -8,6 +8,8 @@ import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.Tapes;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -68,7 +70,7 @@ final class FileRoutes {
   }
 
   private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
-    Tapes tapes = Tapes.of(hls, store);
+    Tapes tapes = new GrowingTapes(hls, store);
     if (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST)) {
       Optional<String> playlist = hls.render();
       if (playlist.isEmpty()) {

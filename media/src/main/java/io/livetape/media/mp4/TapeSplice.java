@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Puts tapes, or runs of their fragments, one behind the other into a new tape: the samples' bytes are copied, nothing is encoded again.
@@ -23,6 +24,7 @@ public final class TapeSplice {
 
   private final FileChannel out;
   private final TapeIdentity identity;
+  private final LongConsumer written;
   private List<TapeTrack> tracks = List.of();
   private FragmentTable table;
   /** What is taken of a fragment, by its own times. */
@@ -44,8 +46,14 @@ public final class TapeSplice {
 
   /** @param out an empty file, open for reading and writing, which stays the caller's */
   public TapeSplice(FileChannel out, TapeIdentity identity) {
+    this(out, identity, _ -> { });
+  }
+
+  /** @param written hears after each fragment how many bytes there are; what it throws comes out of {@link #add} */
+  public TapeSplice(FileChannel out, TapeIdentity identity, LongConsumer written) {
     this.out = out;
     this.identity = identity;
+    this.written = written;
   }
 
   /**
@@ -212,6 +220,7 @@ public final class TapeSplice {
       transfer(source, offset, part.track(i).payloadSizeBytes());
     }
     totals.add(table);
+    written.accept(endOffset);
   }
 
   private void copy(TrackSamples samples, int trackIndex) {
