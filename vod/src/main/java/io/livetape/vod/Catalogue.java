@@ -48,19 +48,25 @@ public final class Catalogue {
 
   /** Adds a file. False, and nothing changed, when there is one of this id: landing may be repeated after a crash. */
   public boolean insert(Connection connection, RecordedFile file) throws SQLException {
+    return insert(connection, file, SourceType.RECORD);
+  }
+
+  /** As above, for a file that came to be in another way. */
+  public boolean insert(Connection connection, RecordedFile file, SourceType sourceType) throws SQLException {
     Origin origin = file.origin();
     Content content = file.content();
     int count = Sql.update(connection, """
         INSERT INTO vod_file (file_id, video_id, format, name, domain, app, stream, push_sequence, stream_param, task_id,
             started_at_us, ended_at_us, duration_ms, media_start_ms, size_bytes, width, height, video_codec, audio_codec,
-            playlist_key, created_at, expires_at, recovered, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            playlist_key, created_at, expires_at, recovered, status, source_type)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (file_id) DO NOTHING""",
         file.fileId(), file.videoId(), file.format().label(), file.name(), origin.domain(), origin.app(), origin.stream(),
         origin.pushSequence(), origin.streamParam(), origin.taskId(),
         TimeWindow.micros(file.startedAt()), TimeWindow.micros(file.endedAt()), content.durationMs(), content.mediaStartMs(),
         content.sizeBytes(), content.width(), content.height(), content.videoCodec(), content.audioCodec(),
-        file.playlistKey(), file.createdAt(), file.expiresAt(), file.recovered(), file.status());
+        file.playlistKey(), file.createdAt(), file.expiresAt(), file.recovered(), file.status(),
+        sourceType.label());
     if (count == 1) {
       insertBlobs(connection, file);
     }
