@@ -24,7 +24,12 @@ public final class FileLanding implements LandingListener {
    * @param zone of the times in names
    * @param addresses the address that plays a file, from its format and id
    */
-  public record Presentation(long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses) {}
+  public record Presentation(long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses) {
+    /** The older kind of id; made from the newer one, so that landing again after a crash gives the same. */
+    public String videoId(String fileId) {
+      return account + "_" + Md5.hex(fileId);
+    }
+  }
 
   private final Catalogue catalogue;
   private final EventReceivers receivers;
@@ -44,8 +49,7 @@ public final class FileLanding implements LandingListener {
   @Override
   public void landed(Connection transaction, LandedFile file) throws SQLException {
     String fileId = Long.toString(file.fileId());
-    // From the id, so that landing again after a crash gives the same.
-    String videoId = presentation.account() + "_" + Md5.hex(fileId);
+    String videoId = presentation.videoId(fileId);
     if (catalogue.insert(transaction, entry(file, fileId, videoId))) {
       String url = presentation.addresses().apply(file.format(), file.fileId());
       receivers.put(transaction, file.push(), EventKind.FILE_RECORDED, fileId, bodies.fileRecorded(file, videoId, url));

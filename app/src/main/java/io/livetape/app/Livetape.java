@@ -23,6 +23,7 @@ import io.livetape.api.transport.KeyRing;
 import io.livetape.api.transport.OpenApi;
 import io.livetape.api.transport.Product;
 import io.livetape.api.vod.VodProduct;
+import io.livetape.api.vod.VodTasks;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
 import io.livetape.callback.Outbox;
@@ -43,6 +44,7 @@ import io.livetape.rtmp.RtmpServices;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.task.WorkFolder;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -117,7 +119,8 @@ final class Livetape implements AutoCloseable {
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     RecordRules recordRules = new RecordRules(database);
-    FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
+    FileLanding.Presentation presentation = PartConfigs.presentation(config, urls);
+    FileLanding landing = new FileLanding(catalogue, receivers, bodies, presentation, clock);
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
@@ -152,13 +155,17 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
-    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue)));
+    VodTasks vodTasks = parts.add(new VodTasks(new VodTasks.Parts(database, catalogue, store, config.account().appid(), presentation,
+        WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids, clock)));
+    List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue, vodTasks)));
     ApiCalls calls = calls(config, live, products);
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
-    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
-        new ReplaySettings(config.recording().segmentTarget(), data.scratch(), config.disk().stopFree().bytes())).mount(router);
+    PlayRoutes play = new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
+        new ReplaySettings(config.recording().segmentTarget(), data.scratch(), config.disk().stopFree().bytes()));
+    play.mount(router);
+    vodTasks.start(play.pieces(), config.tasks().threads());
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));

@@ -13,11 +13,12 @@ public final class VodProduct {
   private VodProduct() {}
 
   /** What its actions work on. */
-  public record Parts(Catalogue catalogue) {}
+  public record Parts(Catalogue catalogue, VodTasks tasks) {}
 
   public static Product of(Parts parts) {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new StorageActions(parts.catalogue).all());
+    actions.addAll(parts.tasks.actions());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
 

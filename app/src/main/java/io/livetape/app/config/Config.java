@@ -10,5 +10,6 @@ public record Config(
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
+    TasksConfig tasks,
     AccountConfig account,
     LogConfig log) {}

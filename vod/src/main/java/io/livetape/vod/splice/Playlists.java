@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -79,21 +80,33 @@ public final class Playlists {
 
   private String make(RecordedFile file) throws IOException {
     Path tape = store.localFile(file.blobKey()).orElseThrow(() -> new NoSuchFileException(file.blobKey()));
+    try {
+      return ofTape(tape, Tapes.MP4_NAME, file.startedAt(), segmentTarget);
+    } catch (MalformedMediaException e) {
+      throw new IOException("the tape of file " + file.fileId() + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Makes the playlist of a finished tape.
+   *
+   * @param name what the playlist calls it
+   * @param startedAt the time of day of its beginning
+   */
+  public static String ofTape(Path tape, String name, Instant startedAt, Duration segmentTarget)
+      throws IOException, MalformedMediaException {
     try (FileChannel channel = FileChannel.open(tape); TapeReader reader = TapeReader.open(channel)) {
-      Optional<InitSection> init = Optional.of(
-          new InitSection(Tapes.MP4_NAME, new ByteRange(reader.initOffset(), reader.initSizeBytes())));
+      Optional<InitSection> init = Optional.of(new InitSection(name, new ByteRange(reader.initOffset(), reader.initSizeBytes())));
       List<TapeSegments.Run> runs = TapeSegments.of(reader, segmentTarget).segments();
       List<Segment> segments = new ArrayList<>();
       Duration longest = Duration.ZERO;
       for (TapeSegments.Run run : runs) {
         ByteRange range = new ByteRange(run.offset(), run.endOffset() - run.offset());
-        segments.add(new Segment(run.duration(), Tapes.MP4_NAME, Optional.of(range), init,
-            Optional.of(file.startedAt().plusMillis(run.startMs() - runs.getFirst().startMs())), false));
+        segments.add(new Segment(run.duration(), name, Optional.of(range), init,
+            Optional.of(startedAt.plusMillis(run.startMs() - runs.getFirst().startMs())), false));
         longest = longest.compareTo(run.duration()) < 0 ? run.duration() : longest;
       }
       return new HlsPlaylist(HlsPlaylist.targetDurationSeconds(longest), 0, true, segments).render(new StringBuilder()).toString();
-    } catch (MalformedMediaException e) {
-      throw new IOException("the tape of file " + file.fileId() + " cannot be read", e);
     }
   }
 }

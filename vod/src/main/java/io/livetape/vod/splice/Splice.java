@@ -1,11 +1,14 @@
 package io.livetape.vod.splice;
 
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Track;
 import io.livetape.media.mp4.TapeFinisher;
 import io.livetape.media.mp4.TapeIdentity;
+import io.livetape.media.mp4.TapeReader;
 import io.livetape.media.mp4.TapeSplice;
 import io.livetape.media.mp4.TapeSplice.DifferentTracksException;
 import io.livetape.media.mp4.TapeTotals;
+import io.livetape.media.mp4.TapeTrack;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,9 +22,10 @@ import java.util.function.LongConsumer;
  * Makes one tape of runs of others. Where a run is wanted in part it is cut at key frames around that part.
  *
  * @param parts what was taken of each run
+ * @param tracks of the whole
  * @param totals of the whole
  */
-public record Splice(List<Part> parts, TapeTotals totals) {
+public record Splice(List<Part> parts, List<Track> tracks, TapeTotals totals) {
   /** What was taken of a run: from {@code startUs} to {@code endUs} after its beginning. */
   public record Part(TapeRun run, long startUs, long endUs) {}
 
@@ -59,14 +63,21 @@ public record Splice(List<Part> parts, TapeTotals totals) {
         parts.add(add(splice, run));
       }
       splice.finish(syncer);
+      Splice whole = new Splice(List.copyOf(parts), tracks(out), splice.totals());
       made = true;
-      return new Splice(List.copyOf(parts), splice.totals());
+      return whole;
     } catch (MalformedMediaException e) {
       throw new IOException("a tape cannot be read", e);
     } finally {
       if (!made) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  private static List<Track> tracks(FileChannel tape) throws IOException, MalformedMediaException {
+    try (TapeReader reader = TapeReader.open(tape)) {
+      return TapeTrack.tracks(reader.tracks());
     }
   }
 

@@ -46,7 +46,8 @@ final class TaskRows {
 
   /** When the next one may be begun; empty when none waits. */
   static Optional<Instant> nextAt(Connection connection) throws SQLException {
-    return Sql.first(connection, "SELECT MIN(next_at) AS next_at FROM vod_task WHERE state = 'WAITING'", row -> Sql.instant(row, "next_at"));
+    return Sql.first(connection, "SELECT MIN(next_at) AS next_at FROM vod_task WHERE state = 'WAITING'",
+        row -> Sql.instant(row, "next_at"));
   }
 
   /** Begins the first that may be begun. */
@@ -66,7 +67,8 @@ final class TaskRows {
   }
 
   static void putBack(Connection transaction, String taskId, Instant nextAt) throws SQLException {
-    Sql.update(transaction, "UPDATE vod_task SET state = 'WAITING', next_at = ? WHERE task_id = ? AND state = 'PROCESSING'", nextAt, taskId);
+    Sql.update(transaction,
+        "UPDATE vod_task SET state = 'WAITING', next_at = ? WHERE task_id = ? AND state = 'PROCESSING'", nextAt, taskId);
   }
 
   /** Those that an earlier process was at. Answers how many. */

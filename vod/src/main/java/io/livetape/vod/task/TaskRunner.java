@@ -230,7 +230,7 @@ public final class TaskRunner implements AutoCloseable {
       if (work != null) {
         work.discard(task);
       }
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | SQLException | RuntimeException failure) {
       log.warn("[task {}] what it left could not be removed: {}; it takes room, and is harmless", task.taskId(), failure.toString());
     }
   }

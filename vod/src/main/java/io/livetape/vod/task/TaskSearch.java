@@ -49,8 +49,8 @@ public record TaskSearch(
       add(sql, arguments, " AND file_id = ?", fileId);
     }
     String than = descending ? "<" : ">";
-    after.ifPresent(place -> add(sql, arguments, " AND (" + column() + " " + than + " ? OR " + column() + " = ? AND task_id " + than + " ?)",
-        place.timeMs, place.timeMs, place.taskId));
+    String further = " AND (%1$s %2$s ? OR %1$s = ? AND task_id %2$s ?)".formatted(column(), than);
+    after.ifPresent(place -> add(sql, arguments, further, place.timeMs, place.timeMs, place.taskId));
     return new Condition(sql.toString(), arguments);
   }
 

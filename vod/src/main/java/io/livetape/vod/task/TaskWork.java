@@ -17,6 +17,6 @@ public interface TaskWork {
    */
   TaskOutcome run(Task task, TaskWatch watch) throws IOException, SQLException, InterruptedException;
 
-  /** Removes what a run may have left that has no effect any more: the task failed, or was aborted meanwhile. May be called without need. */
-  void discard(Task task) throws IOException;
+  /** Removes what a run may have left that has no effect any more: the task failed, or was aborted. May be called without need. */
+  void discard(Task task) throws IOException, SQLException;
 }

@@ -235,7 +235,8 @@ class TaskRunnerTest {
       add(id, 0, "");
       now = now.plusSeconds(id.equals("a") ? 0 : 1);
     }
-    TaskSearch first = new TaskSearch(Optional.of(TaskState.WAITING), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.empty(), 2);
+    TaskSearch first = new TaskSearch(
+        Optional.of(TaskState.WAITING), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.empty(), 2);
     List<Task> page = tasks.list(first);
     assertThat(page).extracting(Task::taskId).containsExactly("c", "b");
     TaskSearch second = new TaskSearch(

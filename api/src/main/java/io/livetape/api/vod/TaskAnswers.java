@@ -1,0 +1,47 @@
+package io.livetape.api.vod;
+
+import io.livetape.api.transport.RecordText;
+import io.livetape.media.FileFormat;
+import io.livetape.vod.task.Task;
+import io.livetape.vod.task.TaskState;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Tasks as answers and events tell of them.
+ *
+ * @param addresses the address that plays a file, from its format and id
+ */
+record TaskAnswers(BiFunction<FileFormat, Long, String> addresses) {
+  record EditTask(
+      String taskId, String status, long errCode, String errCodeExt, String message, long progress, EditInput input, EditOutput output,
+      MediaFacts.MetaData metaData, String procedureTaskId, String reviewAudioVideoTaskId, String sessionId, String sessionContext) {}
+
+  record EditInput(String inputType, List<EditPlan.FilePart> fileInfoSet, List<EditPlan.StreamPart> streamInfoSet) {}
+
+  record EditOutput(String fileType, String fileUrl, String fileId, String mediaName, Long classId, String expireTime) {}
+
+  EditTask edit(Task task, int percent) {
+    EditPlan plan = RecordText.read(EditPlan.class, task.input());
+    EditResult result = task.output().isEmpty() ? null : RecordText.read(EditResult.class, task.output());
+    EditInput input = new EditInput(plan.inputType(), plan.fileInfos(), plan.streamInfos());
+    return new EditTask(task.taskId(), status(task), task.errorCode(), task.errorDetail(), task.message(), percent, input,
+        result == null ? null : output(plan, result), result == null ? null : result.metaData(), "", "", task.sessionId(),
+        task.sessionContext());
+  }
+
+  private EditOutput output(EditPlan plan, EditResult result) {
+    EditPlan.Output file = result.files().getFirst();
+    return new EditOutput(file.format(), address(file), file.fileId(), result.mediaName(), plan.classId(),
+        Times.expiry(Times.parseKeptExpiry(plan.expireTime())));
+  }
+
+  String address(EditPlan.Output file) {
+    return addresses.apply(file.fileFormat(), Long.parseLong(file.fileId()));
+  }
+
+  /** Within a kind of task there are only two. */
+  static String status(Task task) {
+    return task.state() == TaskState.FINISH ? "FINISH" : "PROCESSING";
+  }
+}

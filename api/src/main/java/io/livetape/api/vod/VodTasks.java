@@ -1,0 +1,89 @@
+package io.livetape.api.vod;
+
+import io.livetape.api.FileLanding;
+import io.livetape.api.transport.Action;
+import io.livetape.db.Database;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.StreamPieces;
+import io.livetape.vod.task.Task;
+import io.livetape.vod.task.TaskListener;
+import io.livetape.vod.task.TaskRunner;
+import io.livetape.vod.task.TaskWork;
+import io.livetape.vod.task.Tasks;
+import io.livetape.vod.task.WorkFolder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** The working side of the product: what tasks there can be, who does them, and the actions that set and tell them. */
+public final class VodTasks implements AutoCloseable {
+  private final Parts parts;
+  private final Tasks tasks;
+  private TaskRunner runner;
+
+  /**
+   * What tasks work on.
+   *
+   * @param appId begins the ids of tasks
+   * @param presentation how the files that are made are presented
+   * @param folder for files while they are made
+   * @param fileIds a new one for each file
+   */
+  public record Parts(
+      Database database, Catalogue catalogue, BlobStore store, long appId, FileLanding.Presentation presentation, WorkFolder folder,
+      Duration segmentTarget, LongSupplier fileIds, InstantSource clock) {}
+
+  public VodTasks(Parts parts) {
+    this.parts = parts;
+    tasks = new Tasks(parts.database, parts.clock);
+  }
+
+  /**
+   * Begins to work.
+   *
+   * @param streams finds what was recorded of a stream
+   * @param threadCount tasks done at a time
+   */
+  public void start(StreamPieces streams, int threadCount) throws SQLException {
+    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
+    EditSources sources = new EditSources(parts.catalogue, parts.store, new Playlists(parts.store, parts.segmentTarget), streams);
+    List<TaskWork> works = List.of(new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget));
+    runner = TaskRunner.start(tasks, works, new Listener(), threadCount, parts.clock);
+  }
+
+  List<Action<?, ?>> actions() {
+    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
+    TaskAnswers answers = new TaskAnswers(parts.presentation.addresses());
+    List<Action<?, ?>> actions = new ArrayList<>();
+    actions.addAll(new EditActions(parts.catalogue, setting).all());
+    actions.addAll(new TaskActions(tasks, answers).all());
+    return actions;
+  }
+
+  /** What is under way is begun again by the next start. */
+  @Override
+  public void close() {
+    if (runner != null) {
+      runner.close();
+    }
+  }
+
+  /** Nobody is told yet. */
+  private static final class Listener implements TaskListener {
+    @Override
+    public void finished(Connection transaction, Task task) {
+      // Events follow.
+    }
+
+    @Override
+    public void committed() {
+      // Likewise.
+    }
+  }
+}
