@@ -7,6 +7,7 @@ import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.NameTemplate;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.SourceType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.BiFunction;
 
-/** Makes a landed file known: a catalogue entry, and event 100 in the outbox. */
+/** Makes a landed file known: a catalogue entry, event 100 in the outbox, and what the product "vod" tells of it. */
 public final class FileLanding implements LandingListener {
   /**
    * How files are presented.
@@ -35,14 +36,17 @@ public final class FileLanding implements LandingListener {
   private final EventReceivers receivers;
   private final CallbackBodies bodies;
   private final Presentation presentation;
+  private final FileEvents events;
   private final InstantSource clock;
 
   public FileLanding(
-      Catalogue catalogue, EventReceivers receivers, CallbackBodies bodies, Presentation presentation, InstantSource clock) {
+      Catalogue catalogue, EventReceivers receivers, CallbackBodies bodies, Presentation presentation, FileEvents events,
+      InstantSource clock) {
     this.catalogue = catalogue;
     this.receivers = receivers;
     this.bodies = bodies;
     this.presentation = presentation;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -50,15 +54,23 @@ public final class FileLanding implements LandingListener {
   public void landed(Connection transaction, LandedFile file) throws SQLException {
     String fileId = Long.toString(file.fileId());
     String videoId = presentation.videoId(fileId);
-    if (catalogue.insert(transaction, entry(file, fileId, videoId))) {
+    RecordedFile entry = entry(file, fileId, videoId);
+    if (catalogue.insert(transaction, entry)) {
       String url = presentation.addresses().apply(file.format(), file.fileId());
       receivers.put(transaction, file.push(), EventKind.FILE_RECORDED, fileId, bodies.fileRecorded(file, videoId, url));
+      events.added(transaction, entry, SourceType.RECORD, pushAddress(file));
     }
   }
 
   @Override
   public void committed(LandedFile file) {
     receivers.wake();
+    events.committed();
+  }
+
+  private static String pushAddress(LandedFile file) {
+    String address = "rtmp://" + file.push().domain() + "/" + file.push().stream().app() + "/" + file.push().stream().name();
+    return file.push().query().isEmpty() ? address : address + "?" + file.push().query();
   }
 
   private RecordedFile entry(LandedFile file, String fileId, String videoId) {

@@ -22,11 +22,14 @@ import io.livetape.api.transport.ApiRoutes;
 import io.livetape.api.transport.KeyRing;
 import io.livetape.api.transport.OpenApi;
 import io.livetape.api.transport.Product;
+import io.livetape.api.vod.VodEvents;
 import io.livetape.api.vod.VodProduct;
 import io.livetape.api.vod.VodTasks;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
+import io.livetape.callback.Fetch;
 import io.livetape.callback.Outbox;
+import io.livetape.callback.OwnPorts;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.live.Audience;
@@ -54,6 +57,8 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +125,8 @@ final class Livetape implements AutoCloseable {
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     RecordRules recordRules = new RecordRules(database);
     FileLanding.Presentation presentation = PartConfigs.presentation(config, urls);
-    FileLanding landing = new FileLanding(catalogue, receivers, bodies, presentation, clock);
+    VodEvents vodEvents = new VodEvents(database, outbox, presentation.addresses(), clock);
+    FileLanding landing = new FileLanding(catalogue, receivers, bodies, presentation, vodEvents, clock);
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
@@ -155,8 +161,13 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
+    Set<Integer> ownPorts = ConcurrentHashMap.newKeySet();
+    ownPorts.add(http.port());
+    Fetch fetch = parts.add(new Fetch(
+        vertx, new OwnPorts(PartConfigs.addresses(config.upload()), () -> ownPorts), PartConfigs.fetch(config.upload())));
     VodTasks vodTasks = parts.add(new VodTasks(new VodTasks.Parts(database, catalogue, store, config.account().appid(), presentation,
-        WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids, clock)));
+        WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids,
+        vodEvents, live.receivers(), fetch, clock)));
     List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue, vodTasks)));
     ApiCalls calls = calls(config, live, products);
     metrics.api(calls.metrics());
@@ -165,13 +176,14 @@ final class Livetape implements AutoCloseable {
     PlayRoutes play = new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
         new ReplaySettings(config.recording().segmentTarget(), data.scratch(), config.disk().stopFree().bytes()));
     play.mount(router);
-    vodTasks.start(play.pieces(), config.tasks().threads());
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));
+    ownPorts.add(rtmp.port());
     if (config.rtmp().tls().on()) {
-      doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmps(config.rtmp())), services));
+      ownPorts.add(doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmps(config.rtmp())), services)).port());
     }
+    vodTasks.start(play.pieces(), config.tasks().threads());
     facts = new ServerFacts(rtmp.port(), http.port(), urls.publicUrl());
     facts.write(data.serverFacts());
     ready = true;

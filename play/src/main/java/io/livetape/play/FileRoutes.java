@@ -94,7 +94,11 @@ final class FileRoutes {
     boolean taped = hls || file.format() == FileFormat.MP4;
     Tapes tapes = Tapes.of(file, store);
     if (taped && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
-      String text = playlists.of(file);
+      String text = playlist(file);
+      if (text.isEmpty()) {
+        Answers.notFound(context, "This file was not recorded here and has no playlist: play " + Tapes.MP4_NAME + ".");
+        return;
+      }
       playlist(context, name, text, etag(file, text.length()), tapes);
       return;
     }
@@ -111,6 +115,18 @@ final class FileRoutes {
     long sizeBytes = Files.size(path.get());
     new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
         .send(context.request(), connection);
+  }
+
+  /** Empty if the file is not laid out as recordings are. */
+  private String playlist(RecordedFile file) throws IOException {
+    try {
+      return playlists.of(file);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MalformedMediaException && file.origin().stream().isEmpty()) {
+        return "";
+      }
+      throw e;
+    }
   }
 
   /** Answers if the name is that of a transport stream's segment. */

@@ -69,7 +69,7 @@ final class EditActions {
     checkFiles(fileParts);
     streamParts.forEach(EditActions::checkStream);
     EditPlan.Output made = new EditPlan.Output(setting.nextFileId(), output.type);
-    EditPlan plan = new EditPlan(request.inputType, fileParts, streamParts, List.of(made), name(output.mediaName),
+    EditPlan plan = new EditPlan(request.inputType, fileParts, streamParts, List.of(made), MediaName.checked(output.mediaName),
         output.classId == null ? 0 : output.classId, expiry(output.expireTime));
     return new Set(setting.set(EditWork.EDIT, EditWork.EDIT, RecordText.of(plan), plan.firstFileId(),
         new TaskSetting.Wish(request.sessionId, request.sessionContext, request.tasksPriority)));
@@ -101,13 +101,6 @@ final class EditActions {
     if (!Times.parse("EndTime", part.endTime()).isAfter(from)) {
       throw new ApiException("InvalidParameterValue.EndTime", "`EndTime` must be later than `StartTime`.");
     }
-  }
-
-  private static String name(String wished) {
-    if (wished != null && wished.codePointCount(0, wished.length()) > 64) {
-      throw new ApiException("InvalidParameterValue.MediaName", "`MediaName` must have at most 64 characters.");
-    }
-    return wished == null ? "" : wished;
   }
 
   private String expiry(String wished) {

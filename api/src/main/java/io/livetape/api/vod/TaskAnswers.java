@@ -36,6 +36,18 @@ record TaskAnswers(BiFunction<FileFormat, Long, String> addresses) {
         Times.expiry(Times.parseKeptExpiry(plan.expireTime())));
   }
 
+  record PullTask(
+      String taskId, String status, long errCode, String message, String fileId, MediaFacts.BasicInfo mediaBasicInfo,
+      MediaFacts.MetaData metaData, String fileUrl, String procedureTaskId, String reviewAudioVideoTaskId, String sessionContext,
+      String sessionId, long progress) {}
+
+  PullTask pull(Task task, int percent) {
+    PullResult result = task.output().isEmpty()
+        ? new PullResult("", "", null, null) : RecordText.read(PullResult.class, task.output());
+    return new PullTask(task.taskId(), status(task), task.errorCode(), task.message(), result.fileId(), result.mediaBasicInfo(),
+        result.metaData(), result.fileUrl(), "", "", task.sessionContext(), task.sessionId(), percent);
+  }
+
   String address(EditPlan.Output file) {
     return addresses.apply(file.fileFormat(), Long.parseLong(file.fileId()));
   }

@@ -2,18 +2,17 @@ package io.livetape.api.vod;
 
 import io.livetape.api.FileLanding;
 import io.livetape.api.transport.Action;
+import io.livetape.callback.EndpointCheck;
+import io.livetape.callback.Fetch;
 import io.livetape.db.Database;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.StreamPieces;
-import io.livetape.vod.task.Task;
-import io.livetape.vod.task.TaskListener;
 import io.livetape.vod.task.TaskRunner;
 import io.livetape.vod.task.TaskWork;
 import io.livetape.vod.task.Tasks;
 import io.livetape.vod.task.WorkFolder;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,10 +33,13 @@ public final class VodTasks implements AutoCloseable {
    * @param presentation how the files that are made are presented
    * @param folder for files while they are made
    * @param fileIds a new one for each file
+   * @param events are told of tasks that end
+   * @param fetch gets files from elsewhere
+   * @param receivers says which addresses events may be sent to
    */
   public record Parts(
       Database database, Catalogue catalogue, BlobStore store, long appId, FileLanding.Presentation presentation, WorkFolder folder,
-      Duration segmentTarget, LongSupplier fileIds, InstantSource clock) {}
+      Duration segmentTarget, LongSupplier fileIds, VodEvents events, EndpointCheck receivers, Fetch fetch, InstantSource clock) {}
 
   public VodTasks(Parts parts) {
     this.parts = parts;
@@ -53,8 +55,9 @@ public final class VodTasks implements AutoCloseable {
   public void start(StreamPieces streams, int threadCount) throws SQLException {
     MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
     EditSources sources = new EditSources(parts.catalogue, parts.store, new Playlists(parts.store, parts.segmentTarget), streams);
-    List<TaskWork> works = List.of(new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget));
-    runner = TaskRunner.start(tasks, works, new Listener(), threadCount, parts.clock);
+    List<TaskWork> works = List.of(new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget),
+        new PullWork(parts.fetch, made, parts.events, parts.folder));
+    runner = TaskRunner.start(tasks, works, parts.events, threadCount, parts.clock);
   }
 
   List<Action<?, ?>> actions() {
@@ -62,7 +65,9 @@ public final class VodTasks implements AutoCloseable {
     TaskAnswers answers = new TaskAnswers(parts.presentation.addresses());
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new EditActions(parts.catalogue, setting).all());
+    actions.addAll(new PullActions(setting).all());
     actions.addAll(new TaskActions(tasks, answers).all());
+    actions.addAll(new EventActions(parts.database, parts.events.queue(), parts.receivers).all());
     return actions;
   }
 
@@ -71,19 +76,6 @@ public final class VodTasks implements AutoCloseable {
   public void close() {
     if (runner != null) {
       runner.close();
-    }
-  }
-
-  /** Nobody is told yet. */
-  private static final class Listener implements TaskListener {
-    @Override
-    public void finished(Connection transaction, Task task) {
-      // Events follow.
-    }
-
-    @Override
-    public void committed() {
-      // Likewise.
     }
   }
 }

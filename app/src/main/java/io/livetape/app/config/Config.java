@@ -11,5 +11,6 @@ public record Config(
     CallbackConfig callback,
     ApiConfig api,
     TasksConfig tasks,
+    UploadConfig upload,
     AccountConfig account,
     LogConfig log) {}

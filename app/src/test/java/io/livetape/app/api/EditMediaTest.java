@@ -95,7 +95,7 @@ class EditMediaTest {
     List<RecordedFile> files = push(source, "join", "mp4|hls");
     RecordedFile mp4 = of(files, FileFormat.MP4);
     RecordedFile hls = of(files, FileFormat.HLS);
-    EditMediaRequest request = files(part(mp4, 3f, null), part(hls, null, 1.9f), part(hls, 4.1f, 0f));
+    EditMediaRequest request = files(part(mp4, 3.2f, null), part(hls, null, 1.9f), part(hls, 4.1f, 0f));
     request.setOutputConfig(output(null, "hls"));
 
     EditMediaTask task = await(client.EditMedia(request).getTaskId());
@@ -140,11 +140,12 @@ class EditMediaTest {
     EditMediaRequest request = files(Collections.nCopies(400, part(file, null, null)).toArray(EditMediaFileInfo[]::new));
     int before = server.data().files().size();
     String taskId = client.EditMedia(request).getTaskId();
-    Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(2)).until(
-        () -> !detail(taskId).getStatus().equals("WAITING"));
+    Path work = server.root().resolve("work");
+    Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).pollDelay(Duration.ZERO).until(
+        () -> work.toFile().list().length > 0);
     server.kill();
     assertThat(server.data().files()).hasSize(before);
-    assertThat(server.root().resolve("work")).isNotEmptyDirectory();
+    assertThat(work).isNotEmptyDirectory();
     server.startAgain();
 
     EditMediaTask task = await(taskId);
@@ -152,7 +153,7 @@ class EditMediaTest {
     assertThat(task.getErrCode()).as(task.getMessage()).isZero();
     assertThat(server.log()).contains("were interrupted and are begun again");
     assertThat(server.data().files()).hasSize(before + 1);
-    assertThat(server.root().resolve("work")).isEmptyDirectory();
+    assertThat(work).isEmptyDirectory();
     assertThat(PacketHashes.of(task.getOutput().getFileUrl()).video()).hasSize(400 * FRAMES);
   }
 

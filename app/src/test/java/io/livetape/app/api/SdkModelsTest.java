@@ -6,6 +6,7 @@ import com.tencentcloudapi.common.AbstractModel;
 import io.livetape.api.FileLanding;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.transport.Action;
+import io.livetape.api.vod.VodEvents;
 import io.livetape.api.vod.VodProduct;
 import io.livetape.api.vod.VodTasks;
 import java.lang.reflect.Field;
@@ -31,17 +32,20 @@ class SdkModelsTest {
 
   /** In the contract, and not yet in this version of the SDK. */
   private static final Map<String, Set<String>> NEWER = Map.of(
-      "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"));
+      "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"),
+      "ModifyEventConfigRequest", Set.of("SignKey"));
 
   /** Of these classes' parts that are objects, which there are many of, those that we have; the others are null by not being there. */
   private static final Map<String, Set<String>> PARTS = Map.of(
-      "DescribeTaskDetailResponse", Set.of("EditMediaTask"), "MediaVideoStreamItem", Set.of());
+      "DescribeTaskDetailResponse", Set.of("EditMediaTask", "PullUploadTask"), "MediaVideoStreamItem", Set.of(),
+      "EventContent", Set.of("FileUploadEvent", "FileDeleteEvent", "PullCompleteEvent", "EditMediaCompleteEvent"));
 
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(
         new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
     List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null, new VodTasks(
-        new VodTasks.Parts(null, null, null, 0, new FileLanding.Presentation(0, null, null, null), null, null, null, null)))).actions();
+        new VodTasks.Parts(null, null, null, 0, new FileLanding.Presentation(0, null, null, null), null, null, null,
+        new VodEvents(null, null, null, null), null, null, null)))).actions();
     return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
   }
 

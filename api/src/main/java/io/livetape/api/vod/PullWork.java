@@ -1,0 +1,107 @@
+package io.livetape.api.vod;
+
+import io.livetape.api.FileEvents;
+import io.livetape.api.transport.RecordText;
+import io.livetape.callback.Fetch;
+import io.livetape.media.FileFormat;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.vod.RecordedFile;
+import io.livetape.vod.SourceType;
+import io.livetape.vod.task.Task;
+import io.livetape.vod.task.TaskOutcome;
+import io.livetape.vod.task.TaskWatch;
+import io.livetape.vod.task.TaskWork;
+import io.livetape.vod.task.WorkFolder;
+import io.livetape.vod.upload.Recognised;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Fetches a file and lands it as an upload (contract 6.7). */
+record PullWork(Fetch fetch, MadeFiles made, FileEvents events, WorkFolder folder) implements TaskWork {
+  static final String KIND = "PullUpload";
+
+  /** How often the room on the disk is looked at. */
+  private static final long ROOM_STEP_BYTES = 64L << 20;
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public TaskOutcome run(Task task, TaskWatch watch) throws IOException, SQLException, InterruptedException {
+    PullPlan plan = RecordText.read(PullPlan.class, task.input());
+    Path file = folder.path().resolve(plan.fileId() + ".pull");
+    try {
+      receive(plan, file, watch);
+      return land(task, plan, file, Recognised.of(file));
+    } catch (Fetch.UnavailableException e) {
+      return new TaskOutcome.Failed(SourceFault.SOURCE, "Source", e.getMessage());
+    } catch (MalformedMediaException e) {
+      return new TaskOutcome.Failed(SourceFault.SOURCE, "SourceFile.Content", "The file cannot be taken: " + e.getMessage() + ".");
+    }
+  }
+
+  private void receive(PullPlan plan, Path file, TaskWatch watch) throws IOException, Fetch.UnavailableException, InterruptedException {
+    try (FileChannel out = FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+      long[] roomBytes = {0};
+      fetch.get(plan.mediaUrl(), (bytes, announcedBytes) -> {
+        watch.done(out.position(), announcedBytes);
+        if (out.position() + bytes.remaining() > roomBytes[0]) {
+          roomBytes[0] = Math.max(announcedBytes, out.position() + ROOM_STEP_BYTES);
+          folder.checkRoom(roomBytes[0] - out.position());
+        }
+        write(out, bytes);
+      });
+      out.force(true);
+    }
+  }
+
+  private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  private TaskOutcome land(Task task, PullPlan plan, Path file, Recognised recognised) throws IOException {
+    String key = MadeFiles.blobKey(plan.fileId(), recognised.format(), task.createdAt());
+    made.store().take(key, file);
+    RecordedFile entry = made.entry(plan.fileId(), recognised.format(), name(plan), made.clock().instant(), recognised.content(),
+        List.of(key), null, Times.parseKeptExpiry(plan.expireTime()));
+    MediaFacts.BasicInfo basic = MediaFacts.basic(entry, SourceType.UPLOAD, plan.sourceContext(), made.presentation().addresses());
+    PullResult result = new PullResult(plan.fileId(), basic.mediaUrl(), basic, MediaFacts.meta(entry));
+    return new TaskOutcome.Done(RecordText.of(result), "", transaction -> {
+      made.insert(transaction, List.of(entry), SourceType.UPLOAD);
+      events.added(transaction, entry, SourceType.UPLOAD, plan.sourceContext());
+    });
+  }
+
+  /** The one asked for, or the last part of the address's path without its ending. */
+  private static String name(PullPlan plan) {
+    if (!plan.mediaName().isEmpty()) {
+      return plan.mediaName();
+    }
+    String path = URI.create(plan.mediaUrl()).getPath();
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    String name = last.contains(".") ? last.substring(0, last.lastIndexOf('.')) : last;
+    return name.isEmpty() ? plan.fileId() : name;
+  }
+
+  @Override
+  public void discard(Task task) throws IOException, SQLException {
+    PullPlan plan = RecordText.read(PullPlan.class, task.input());
+    Files.deleteIfExists(folder.path().resolve(plan.fileId() + ".pull"));
+    Instant at = task.createdAt();
+    made.discard(plan.fileId(), List.of(MadeFiles.blobKey(plan.fileId(), FileFormat.MP4, at),
+        MadeFiles.blobKey(plan.fileId(), FileFormat.FLV, at), MadeFiles.blobKey(plan.fileId(), FileFormat.AAC, at)));
+  }
+}
