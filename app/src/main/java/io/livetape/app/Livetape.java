@@ -60,6 +60,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,7 +170,7 @@ final class Livetape implements AutoCloseable {
         WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids,
         vodEvents, live.receivers(), fetch, clock)));
     List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(catalogue, vodTasks)));
-    ApiCalls calls = calls(config, live, products);
+    ApiCalls calls = calls(config, live, Stream.concat(products.stream(), Stream.of(vodTasks.version2())).toList());
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);

@@ -70,7 +70,7 @@ final class FileRoutes {
   }
 
   private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
-    Tapes tapes = new GrowingTapes(hls, store);
+    Tapes tapes = new SpooledTapes(hls, store);
     if (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST)) {
       Optional<String> playlist = hls.render();
       if (playlist.isEmpty()) {

@@ -124,7 +124,7 @@ final class ReplaySearch {
     for (GrowingHls hls : growing) {
       Optional<String> text = hls.render();
       if (text.isPresent() && files.stream().noneMatch(file -> file.fileId().equals(Long.toString(hls.fileId())))) {
-        pieces.add(piece(hls.fileId(), text.get(), new GrowingTapes(hls, store)));
+        pieces.add(piece(hls.fileId(), text.get(), new SpooledTapes(hls, store)));
       }
     }
     return pieces;

@@ -42,7 +42,7 @@ final class TsView {
       Matcher matcher = SEGMENT.matcher(name);
       return matcher.matches()
           ? Optional.of(new SegmentName(
-              matcher.group(1) + GrowingTapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
+              matcher.group(1) + SpooledTapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
           : Optional.empty();
     }
 

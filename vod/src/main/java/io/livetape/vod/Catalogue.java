@@ -99,6 +99,11 @@ public final class Catalogue {
     return Optional.of(free);
   }
 
+  /** Whether there is such a file, in the caller's transaction. */
+  public boolean exists(Connection connection, String fileId) throws SQLException {
+    return Sql.number(connection, "SELECT COUNT(*) FROM vod_file WHERE file_id = ?", fileId) > 0;
+  }
+
   public Optional<RecordedFile> find(String fileId) throws SQLException {
     return database.readNow(connection -> find(connection, fileId));
   }

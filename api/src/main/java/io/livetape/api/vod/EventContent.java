@@ -5,7 +5,8 @@ import java.util.List;
 /** An event of the product "vod" (contract 6.8): what it is about stands in the one field that its type is of. */
 record EventContent(
     String eventHandle, String eventType, FileUpload fileUploadEvent, FileDelete fileDeleteEvent,
-    TaskAnswers.PullTask pullCompleteEvent, TaskAnswers.EditTask editMediaCompleteEvent) {
+    TaskAnswers.PullTask pullCompleteEvent, TaskAnswers.EditTask editMediaCompleteEvent,
+    TaskAnswers.ConcatTask concatCompleteEvent) {
 
   record FileUpload(
       String fileId, MediaFacts.BasicInfo mediaBasicInfo, String procedureTaskId, String reviewAudioVideoTaskId,
@@ -18,22 +19,27 @@ record EventContent(
   record DeletedPart(String type, Long definition) {}
 
   static EventContent of(FileUpload upload) {
-    return new EventContent("", "NewFileUpload", upload, null, null, null);
+    return new EventContent("", "NewFileUpload", upload, null, null, null, null);
   }
 
   static EventContent of(FileDelete deleted) {
-    return new EventContent("", "FileDeleted", null, deleted, null, null);
+    return new EventContent("", "FileDeleted", null, deleted, null, null, null);
   }
 
   static EventContent of(TaskAnswers.PullTask task) {
-    return new EventContent("", "PullComplete", null, null, task, null);
+    return new EventContent("", "PullComplete", null, null, task, null, null);
   }
 
   static EventContent of(TaskAnswers.EditTask task) {
-    return new EventContent("", "EditMediaComplete", null, null, null, task);
+    return new EventContent("", "EditMediaComplete", null, null, null, task, null);
+  }
+
+  static EventContent of(TaskAnswers.ConcatTask task) {
+    return new EventContent("", "ConcatComplete", null, null, null, null, task);
   }
 
   EventContent withHandle(String handle) {
-    return new EventContent(handle, eventType, fileUploadEvent, fileDeleteEvent, pullCompleteEvent, editMediaCompleteEvent);
+    return new EventContent(handle, eventType, fileUploadEvent, fileDeleteEvent, pullCompleteEvent, editMediaCompleteEvent,
+        concatCompleteEvent);
   }
 }

@@ -15,11 +15,8 @@ import io.livetape.vod.task.WorkFolder;
 import io.livetape.vod.upload.Recognised;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +24,6 @@ import java.util.List;
 /** Fetches a file and lands it as an upload (contract 6.7). */
 record PullWork(Fetch fetch, MadeFiles made, FileEvents events, WorkFolder folder) implements TaskWork {
   static final String KIND = "PullUpload";
-
-  /** How often the room on the disk is looked at. */
-  private static final long ROOM_STEP_BYTES = 64L << 20;
 
   @Override
   public String kind() {
@@ -50,25 +44,10 @@ record PullWork(Fetch fetch, MadeFiles made, FileEvents events, WorkFolder folde
     }
   }
 
-  private void receive(PullPlan plan, Path file, TaskWatch watch) throws IOException, Fetch.UnavailableException, InterruptedException {
-    try (FileChannel out = FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-      long[] roomBytes = {0};
-      fetch.get(plan.mediaUrl(), (bytes, announcedBytes) -> {
-        watch.done(out.position(), announcedBytes);
-        if (out.position() + bytes.remaining() > roomBytes[0]) {
-          roomBytes[0] = Math.max(announcedBytes, out.position() + ROOM_STEP_BYTES);
-          folder.checkRoom(roomBytes[0] - out.position());
-        }
-        write(out, bytes);
-      });
-      out.force(true);
-    }
-  }
-
-  private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
+  private void receive(PullPlan plan, Path path, TaskWatch watch) throws IOException, Fetch.UnavailableException, InterruptedException {
+    try (PulledFile file = new PulledFile(path, folder, watch)) {
+      fetch.get(plan.mediaUrl(), file);
+      file.sync();
     }
   }
 

@@ -40,15 +40,16 @@ final class TaskActions {
   /** Of the parts that the cloud has for its kinds of tasks, those that there are here; the others are left out, which reads as null. */
   record Detail(
       String taskType, String status, String createTime, String beginProcessTime, String finishTime, TaskAnswers.EditTask editMediaTask,
-      TaskAnswers.PullTask pullUploadTask) {}
+      TaskAnswers.PullTask pullUploadTask, TaskAnswers.ConcatTask concatTask) {}
 
   private Detail detail(Which request) throws SQLException {
     Task task = find(request.taskId);
     int percent = tasks.percent(task);
     TaskAnswers.EditTask edit = task.kind().equals(EditWork.EDIT) ? answers.edit(task, percent) : null;
     TaskAnswers.PullTask pull = task.kind().equals(PullWork.KIND) ? answers.pull(task, percent) : null;
+    TaskAnswers.ConcatTask concat = task.kind().equals(ConcatActions.KIND) ? answers.concat(task) : null;
     return new Detail(type(task), task.state().name(), Times.text(task.createdAt()), Times.text(task.begunAt()),
-        Times.text(task.finishedAt()), edit, pull);
+        Times.text(task.finishedAt()), edit, pull, concat);
   }
 
   private static String type(Task task) {

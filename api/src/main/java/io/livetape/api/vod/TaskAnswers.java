@@ -48,7 +48,18 @@ record TaskAnswers(BiFunction<FileFormat, Long, String> addresses) {
         result.metaData(), result.fileUrl(), "", "", task.sessionContext(), task.sessionId(), percent);
   }
 
-  String address(EditPlan.Output file) {
+  record ConcatTask(String taskId, List<ConcatFile> fileInfoSet) {}
+
+  record ConcatFile(long errCode, String message, String fileId, String fileUrl, String fileType) {}
+
+  ConcatTask concat(Task task) {
+    EditPlan plan = RecordText.read(EditPlan.class, task.input());
+    boolean made = !task.output().isEmpty();
+    return new ConcatTask(task.taskId(), plan.outputs().stream().map(file -> new ConcatFile(task.errorCode(), task.message(),
+        made ? file.fileId() : "", made ? address(file) : "", file.fileFormat().extension())).toList());
+  }
+
+  private String address(EditPlan.Output file) {
     return addresses.apply(file.fileFormat(), Long.parseLong(file.fileId()));
   }
 

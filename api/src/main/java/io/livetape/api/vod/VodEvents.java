@@ -62,6 +62,8 @@ public final class VodEvents implements FileEvents, TaskListener {
       put(transaction, task.taskId(), EventContent.of(answers.edit(task, 100)));
     } else if (task.kind().equals(PullWork.KIND)) {
       put(transaction, task.taskId(), EventContent.of(answers.pull(task, 100)));
+    } else if (task.kind().equals(ConcatActions.KIND)) {
+      put(transaction, task.taskId(), EventContent.of(answers.concat(task)));
     }
   }
 

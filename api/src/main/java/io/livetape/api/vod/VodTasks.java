@@ -2,6 +2,7 @@ package io.livetape.api.vod;
 
 import io.livetape.api.FileLanding;
 import io.livetape.api.transport.Action;
+import io.livetape.api.transport.Product;
 import io.livetape.callback.EndpointCheck;
 import io.livetape.callback.Fetch;
 import io.livetape.db.Database;
@@ -55,7 +56,9 @@ public final class VodTasks implements AutoCloseable {
   public void start(StreamPieces streams, int threadCount) throws SQLException {
     MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
     EditSources sources = new EditSources(parts.catalogue, parts.store, new Playlists(parts.store, parts.segmentTarget), streams);
-    List<TaskWork> works = List.of(new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget),
+    List<TaskWork> works = List.of(
+        new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget),
+        new EditWork(ConcatActions.KIND, sources, made, parts.folder, parts.segmentTarget),
         new PullWork(parts.fetch, made, parts.events, parts.folder));
     runner = TaskRunner.start(tasks, works, parts.events, threadCount, parts.clock);
   }
@@ -69,6 +72,14 @@ public final class VodTasks implements AutoCloseable {
     actions.addAll(new TaskActions(tasks, answers).all());
     actions.addAll(new EventActions(parts.database, parts.events.queue(), parts.receivers).all());
     return actions;
+  }
+
+  /** What API 2.0 has of the product. */
+  public Product version2() {
+    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
+    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
+    HlsJoin join = new HlsJoin(parts.database, made, new Playlists(parts.store, parts.segmentTarget));
+    return new ConcatActions(parts.catalogue, setting, join).product();
   }
 
   /** What is under way is begun again by the next start. */

@@ -135,6 +135,26 @@ class EditMediaTest {
   }
 
   @Test
+  void windowOfALiveStream_isMadeOfWhatThereIs() throws Exception {
+    try (LivePush push = LivePush.start(server, "live", "record=hls")) {
+      EditMediaStreamInfo window = new EditMediaStreamInfo();
+      window.setStreamId("live");
+      window.setStartTime(Instant.now().minusSeconds(60).toString());
+      Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
+          server.get(server.http("/replay/live/live.m3u8?from=0")).lines().filter(line -> line.startsWith("#EXTINF"))).hasSizeGreaterThan(1));
+      window.setEndTime(Instant.now().plusSeconds(60).toString());
+      EditMediaRequest request = new EditMediaRequest();
+      request.setInputType("Stream");
+      request.setStreamInfos(new EditMediaStreamInfo[] {window});
+      EditMediaTask task = await(client.EditMedia(request).getTaskId());
+      assertThat(task.getErrCode()).as(task.getMessage()).isZero();
+      assertThat(push.alive()).isTrue();
+      PacketHashes pushed = PacketHashes.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10))));
+      PacketHashes.of(task.getOutput().getFileUrl()).assertBeginningOf(pushed.then(pushed));
+    }
+  }
+
+  @Test
   void kill_inTheMiddleOfATask_makesItOnce() throws Exception {
     RecordedFile file = push(source, "kill", "mp4").getFirst();
     EditMediaRequest request = files(Collections.nCopies(400, part(file, null, null)).toArray(EditMediaFileInfo[]::new));

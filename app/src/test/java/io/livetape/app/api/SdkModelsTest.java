@@ -37,8 +37,9 @@ class SdkModelsTest {
 
   /** Of these classes' parts that are objects, which there are many of, those that we have; the others are null by not being there. */
   private static final Map<String, Set<String>> PARTS = Map.of(
-      "DescribeTaskDetailResponse", Set.of("EditMediaTask", "PullUploadTask"), "MediaVideoStreamItem", Set.of(),
-      "EventContent", Set.of("FileUploadEvent", "FileDeleteEvent", "PullCompleteEvent", "EditMediaCompleteEvent"));
+      "DescribeTaskDetailResponse", Set.of("EditMediaTask", "PullUploadTask", "ConcatTask"), "MediaVideoStreamItem", Set.of(),
+      "EventContent", Set.of("FileUploadEvent", "FileDeleteEvent", "PullCompleteEvent",
+      "EditMediaCompleteEvent", "ConcatCompleteEvent"));
 
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(

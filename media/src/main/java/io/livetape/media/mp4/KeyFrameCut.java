@@ -148,15 +148,16 @@ record KeyFrameCut(
       }
     }
 
+    /** What comes before the first one belongs to it, and it is never the end. */
     private void keyFrame(long dts, long pts) {
       long atUs = Timescale.nearest(pts, tracks.get(lead).timescale(), MICROS) - runStartUs;
-      if (fromUs > 0 && (atUs <= fromUs || !begun)) {
+      if (fromUs > 0 && atUs <= fromUs) {
         cut = new KeyFrameCut(tracks, lead, dts, Long.MAX_VALUE, pts, Long.MAX_VALUE, atUs, 0);
-        begun = true;
-      } else if (atUs >= toUs) {
+      } else if (begun && atUs >= toUs) {
         cut = new KeyFrameCut(tracks, lead, cut.leadFrom, dts, cut.shownFrom, pts, cut.startUs, atUs);
         ended = true;
       }
+      begun = true;
     }
 
     KeyFrameCut cut() {

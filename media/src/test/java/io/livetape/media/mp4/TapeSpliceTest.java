@@ -110,6 +110,17 @@ class TapeSpliceTest {
   }
 
   @Test
+  void window_beforeTheSecondKeyFrame_isAllUpToIt() throws Exception {
+    source.finish();
+    long end = source.fragments.getLast().offset() + source.fragments.getLast().sizeBytes();
+    TapeSplice.Taken taken = splice.add(source.channel, source.fragments.getFirst().offset(), end, 1, 2);
+    assertThat(taken.startUs()).isZero();
+    assertThat(taken.endUs() / 1e6).isBetween(0.9, 1.2);
+    splice.finish(TapeFinisher.Syncer.FORCE);
+    assertThat(splice.totals().durationMs()).isBetween(900L, 1_200L);
+  }
+
+  @Test
   void windows_besideEachOther_areTheWholeAgain() throws Exception {
     Probe.needs("ffprobe");
     source.finish();

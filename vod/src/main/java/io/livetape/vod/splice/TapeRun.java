@@ -42,8 +42,10 @@ public record TapeRun(
     return fromUs < durationUs && toUs > 0;
   }
 
-  /** What of it is copied at most. */
+  /** What of it is copied; about, where a part is wanted. */
   public long sizeBytes() {
-    return endOffset - offset;
+    long wholeBytes = endOffset - offset;
+    long wantedUs = Math.min(toUs, durationUs) - Math.max(0, fromUs);
+    return wantedUs >= durationUs ? wholeBytes : Math.round((double) wholeBytes * wantedUs / durationUs);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the tapes of a recording that still grows are: in the spool, or, once one is gone from there, in the store. Looks at the disk. */
-record GrowingTapes(GrowingHls hls, BlobStore store) implements Tapes {
+record SpooledTapes(GrowingHls hls, BlobStore store) implements Tapes {
   static final String ENDING = ".mp4";
 
   @Override
