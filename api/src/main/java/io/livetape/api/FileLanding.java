@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.BiFunction;
 
-/** Makes a landed file known: a catalogue entry, and event 100 in the outbox. */
+/** Makes a landed file known: a catalogue entry, event 100 in the outbox, and what the product "vod" tells of it. */
 public final class FileLanding implements LandingListener {
   /**
    * How files are presented.
@@ -28,37 +28,47 @@ public final class FileLanding implements LandingListener {
    * @param subApps which part of the account a plan means
    */
   public record Presentation(
-      long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses, SubApps subApps) {}
+      long account, NameTemplate names, ZoneId zone, BiFunction<FileFormat, Long, String> addresses, SubApps subApps) {
+    /** The older kind of id; made from the newer one, so that landing again after a crash gives the same. */
+    public String videoId(String fileId) {
+      return account + "_" + Md5.hex(fileId);
+    }
+  }
 
   private final Catalogue catalogue;
   private final EventReceivers receivers;
   private final CallbackBodies bodies;
   private final Presentation presentation;
+  private final FileEvents events;
   private final InstantSource clock;
 
   public FileLanding(
-      Catalogue catalogue, EventReceivers receivers, CallbackBodies bodies, Presentation presentation, InstantSource clock) {
+      Catalogue catalogue, EventReceivers receivers, CallbackBodies bodies, Presentation presentation, FileEvents events,
+      InstantSource clock) {
     this.catalogue = catalogue;
     this.receivers = receivers;
     this.bodies = bodies;
     this.presentation = presentation;
+    this.events = events;
     this.clock = clock;
   }
 
   @Override
   public void landed(Connection transaction, LandedFile file) throws SQLException {
     String fileId = Long.toString(file.fileId());
-    // From the id, so that landing again after a crash gives the same.
-    String videoId = presentation.account() + "_" + Md5.hex(fileId);
-    if (catalogue.insert(transaction, entry(file, fileId, videoId))) {
+    String videoId = presentation.videoId(fileId);
+    RecordedFile entry = entry(file, fileId, videoId);
+    if (catalogue.insert(transaction, entry)) {
       String url = presentation.addresses().apply(file.format(), file.fileId());
       receivers.put(transaction, file.push(), EventKind.FILE_RECORDED, fileId, bodies.fileRecorded(file, videoId, url));
+      events.added(transaction, entry);
     }
   }
 
   @Override
   public void committed(LandedFile file) {
     receivers.wake();
+    events.committed();
   }
 
   private RecordedFile entry(LandedFile file, String fileId, String videoId) {

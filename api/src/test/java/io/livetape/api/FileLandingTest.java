@@ -131,7 +131,7 @@ class FileLandingTest {
         (format, id) -> "http://replay.test/" + format.label() + "/" + id, new SubApps(1_250_000_001L));
     return new FileLanding(
         shop.catalogue, shop.receivers(url, ""), new CallbackBodies(1_250_000_001L, "10.0.0.5"), presentation,
-        InstantSource.fixed(Shop.NOW));
+        FileEvents.NOBODY, InstantSource.fixed(Shop.NOW));
   }
 
   private static LandedFile file(String wishedName, Duration storageTime) {

@@ -24,10 +24,14 @@ import io.livetape.api.transport.KeyRing;
 import io.livetape.api.transport.OpenApi;
 import io.livetape.api.transport.Product;
 import io.livetape.api.vod.FileAddresses;
+import io.livetape.api.vod.VodEvents;
 import io.livetape.api.vod.VodProduct;
+import io.livetape.api.vod.VodTasks;
 import io.livetape.app.config.Config;
 import io.livetape.callback.Dispatcher;
+import io.livetape.callback.Fetch;
 import io.livetape.callback.Outbox;
+import io.livetape.callback.OwnPorts;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.live.Audience;
@@ -50,6 +54,7 @@ import io.livetape.vod.Removals;
 import io.livetape.vod.Retention;
 import io.livetape.vod.cover.CoverMaker;
 import io.livetape.vod.cover.FfmpegDecoder;
+import io.livetape.vod.task.WorkFolder;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -59,7 +64,10 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +118,6 @@ final class Livetape implements AutoCloseable {
     BlobStore store = new FolderBlobStore(data.store());
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
     catalogue.indexTexts();
-    Removals removals = parts.add(new Removals(
-        database, catalogue, store, RemovalListener.all(List.of(new TimelineRemoval())), clock));
 
     Vertx vertx = parts.add(new EventLoops()).vertx();
     Outbox outbox = new Outbox(database, clock);
@@ -125,7 +131,12 @@ final class Livetape implements AutoCloseable {
     VideoUrls urls = new VideoUrls(config.http().baseUrl(http.port()), config.account().appid());
     CallbackBodies bodies = new CallbackBodies(config.account().appid(), PartConfigs.nodeAddress());
     RecordRules recordRules = new RecordRules(database);
-    FileLanding landing = new FileLanding(catalogue, receivers, bodies, PartConfigs.presentation(config, urls), clock);
+    FileAddresses addresses = new FileAddresses(urls::of, urls::cover);
+    VodEvents vodEvents = new VodEvents(database, outbox, addresses, clock);
+    Removals removals = parts.add(new Removals(
+        database, catalogue, store, RemovalListener.all(List.of(new TimelineRemoval(), vodEvents)), clock));
+    FileLanding.Presentation presentation = PartConfigs.presentation(config, urls);
+    FileLanding landing = new FileLanding(catalogue, receivers, bodies, presentation, vodEvents, clock);
     Optional<CoverMaker> covers = covers(config, database, catalogue, removals, store, clock).map(parts::add);
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
@@ -163,20 +174,30 @@ final class Livetape implements AutoCloseable {
     LiveProduct.Parts live = new LiveProduct.Parts(database, recordRules, tasks, recorder, streams, domains, forbidden,
         PartConfigs.addresses(config.callback()), PartConfigs.nodeAddress(), clock);
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
+    Set<Integer> ownPorts = ConcurrentHashMap.newKeySet();
+    ownPorts.add(http.port());
+    Fetch fetch = parts.add(new Fetch(
+        vertx, new OwnPorts(PartConfigs.addresses(config.upload()), () -> ownPorts), PartConfigs.fetch(config.upload())));
+    VodTasks vodTasks = parts.add(new VodTasks(new VodTasks.Parts(database, catalogue, store, config.account().appid(), presentation,
+        addresses, WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids,
+        vodEvents, live.receivers(), fetch, clock)));
     List<Product> products = List.of(LiveProduct.of(live), VodProduct.of(new VodProduct.Parts(
-        database, catalogue, removals, store, new FileAddresses(urls::of, urls::cover), config.account().appid(), clock)));
-    ApiCalls calls = calls(config, live, products);
+        database, catalogue, removals, store, addresses, config.account().appid(), vodTasks, clock)));
+    ApiCalls calls = calls(config, live, Stream.concat(products.stream(), Stream.of(vodTasks.version2())).toList());
     metrics.api(calls.metrics());
     ApiRoutes api = new ApiRoutes(calls, new OpenApi(products));
     api.mount(router);
-    new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
-        PartConfigs.replay(config, data.scratch())).mount(router);
+    PlayRoutes play = new PlayRoutes(streams, playGate, recorder, catalogue, store, urls, config.recording().timeZone(), clock,
+        PartConfigs.replay(config, data.scratch()));
+    play.mount(router);
     http.serve(api.before(router));
 
     RtmpServer rtmp = doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmp(config.rtmp())), services));
+    ownPorts.add(rtmp.port());
     if (config.rtmp().tls().on()) {
-      doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmps(config.rtmp())), services));
+      ownPorts.add(doors.add(new RtmpServer(openFiles.limit(PartConfigs.rtmps(config.rtmp())), services)).port());
     }
+    vodTasks.start(play.pieces(), config.tasks().threads());
     facts = new ServerFacts(rtmp.port(), http.port(), urls.publicUrl());
     facts.write(data.serverFacts());
     parts.add(Retention.start(removals, config.retention().sweepInterval(), List.of(

@@ -7,8 +7,11 @@ import io.livetape.app.config.CallbackConfig;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.RecordingConfig;
 import io.livetape.app.config.Secret;
+import io.livetape.app.config.UploadConfig;
 import io.livetape.callback.AddressRules;
 import io.livetape.callback.DeliveryPolicy;
+import io.livetape.callback.Fetch;
+import io.livetape.callback.Network;
 import io.livetape.play.FileKey;
 import io.livetape.play.ReplaySettings;
 import io.livetape.play.VideoUrls;
@@ -83,9 +86,21 @@ final class PartConfigs {
   }
 
   static AddressRules addresses(CallbackConfig config) {
-    List<io.livetape.callback.Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
-    denied.addAll(config.deny());
-    return new AddressRules(config.allow(), denied);
+    return addresses(config.allow(), config.deny());
+  }
+
+  static AddressRules addresses(UploadConfig config) {
+    return addresses(config.allow(), config.deny());
+  }
+
+  static Fetch.Limits fetch(UploadConfig config) {
+    return new Fetch.Limits(config.idleTimeout(), config.timeMax(), config.sizeMax().bytes());
+  }
+
+  private static AddressRules addresses(List<Network> allowed, List<Network> alsoDenied) {
+    List<Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
+    denied.addAll(alsoDenied);
+    return new AddressRules(allowed, denied);
   }
 
   /** The oldest interface takes either number of the account, and the key of the callbacks where it has none of its own. */

@@ -10,6 +10,7 @@ import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.splice.Playlists;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -163,7 +164,7 @@ final class FileRoutes {
   private static void playlist(Asked asked, FileSource source) throws IOException {
     Optional<String> text = source.playlist();
     if (text.isEmpty()) {
-      Answers.notFound(asked.context, "The recording has no segment yet; try again in a moment.");
+      Answers.notFound(asked.context, source.noPlaylist());
       return;
     }
     try {

@@ -1,9 +1,13 @@
 package io.livetape.play;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.MalformedMediaException;
 import io.livetape.record.GrowingHls;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.Source;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.Tapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,9 @@ sealed interface FileSource {
 
   /** Its playlist; empty without one, or while that has no segment. */
   Optional<String> playlist() throws IOException;
+
+  /** Why there is none, for whoever asked for it. */
+  String noPlaylist();
 
   /** Whether it is made of tapes, and so has playlists. */
   boolean taped();
@@ -32,12 +39,17 @@ sealed interface FileSource {
   record Growing(GrowingHls hls, BlobStore store) implements FileSource {
     @Override
     public Tapes tapes() {
-      return Tapes.of(hls, store);
+      return new SpooledTapes(hls, store);
     }
 
     @Override
     public Optional<String> playlist() throws IOException {
       return hls.render();
+    }
+
+    @Override
+    public String noPlaylist() {
+      return "The recording has no segment yet; try again in a moment.";
     }
 
     @Override
@@ -68,9 +80,22 @@ sealed interface FileSource {
       return Tapes.of(recording, store);
     }
 
+    /** A file that was fetched need not be laid out as recordings are; one that was recorded here must. */
     @Override
     public Optional<String> playlist() throws IOException {
-      return taped() ? Optional.of(playlists.of(recording)) : Optional.empty();
+      try {
+        return taped() ? Optional.of(playlists.of(recording)) : Optional.empty();
+      } catch (IOException e) {
+        if (e.getCause() instanceof MalformedMediaException && recording.entry().source() == Source.UPLOAD) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public String noPlaylist() {
+      return "This file was not recorded here and has no playlist: play " + Tapes.MP4_NAME + ".";
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.livetape.play;
 import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
 import io.livetape.play.ReplaySearch.Found;
+import io.livetape.vod.splice.Chosen;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -85,7 +86,7 @@ final class ReplayRoutes {
 
   /** One MP4 of all that is there now. */
   private void mp4(RoutingContext context, Context connection, Found found) throws IOException {
-    List<ReplayPlaylist.Chosen> chosen = ReplayPlaylist.chosen(found.pieces(), found.window());
+    List<Chosen> chosen = Chosen.of(found.pieces(), found.window().times());
     if (chosen.isEmpty()) {
       Answers.notFound(context, NOTHING);
       return;

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
  */
 public record VideoUrls(String publicUrl, long appId) {
   static final String PLAYLIST = "playlist.m3u8";
-  static final String MP4_NAME = "f0.mp4";
 
   public String of(FileFormat format, long fileId) {
     return publicUrl + path(format, fileId);

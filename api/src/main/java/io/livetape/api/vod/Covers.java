@@ -2,10 +2,14 @@ package io.livetape.api.vod;
 
 import io.livetape.api.transport.ApiException;
 import io.livetape.store.BlobStore;
+import io.livetape.vod.Removals;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Pictures that stand for files. A new picture is a new blob under a new name, so that nobody goes on showing the old one from a cache.
@@ -13,18 +17,24 @@ import java.util.Base64;
 final class Covers {
   static final int SIZE_MAX_BYTES = 4 << 20;
 
+  /** A picture that has been stored gets its file at once, or is deleted after this time. */
+  private static final Duration LENT = Duration.ofHours(1);
+
   private final BlobStore store;
+  private final Removals removals;
   private final InstantSource clock;
 
-  Covers(BlobStore store, InstantSource clock) {
+  Covers(BlobStore store, Removals removals, InstantSource clock) {
     this.store = store;
+    this.removals = removals;
     this.clock = clock;
   }
 
-  /** Stores a picture given in base64 and answers its key; JPEG, PNG and GIF are pictures. */
+  /** Stores a picture given in base64 and answers its key; JPEG, PNG and GIF are pictures. It goes if no file gets it. */
   String put(String fileId, String base64) throws SQLException {
     byte[] picture = decode(base64);
     String key = "covers/" + fileId + "/cover" + clock.millis() + "." + extension(picture);
+    removals.lend(key, clock.instant().plus(LENT));
     try {
       store.put(key, picture);
     } catch (IOException e) {
@@ -33,15 +43,16 @@ final class Covers {
     return key;
   }
 
-  /** @param key null for none */
-  void delete(String key) throws SQLException {
-    if (key != null) {
-      try {
-        store.delete(key);
-      } catch (IOException e) {
-        throw new SQLException("the old cover could not be deleted", e);
-      }
+  /**
+   * A file has another cover now. In the transaction that gives it that.
+   *
+   * @param oldKey null for none
+   */
+  void replace(Connection transaction, String oldKey, String key) throws SQLException {
+    if (oldKey != null) {
+      removals.free(transaction, List.of(oldKey));
     }
+    removals.keep(transaction, key);
   }
 
   private static byte[] decode(String base64) {

@@ -12,7 +12,11 @@ import java.util.function.BiFunction;
  */
 public record FileAddresses(BiFunction<FileFormat, Long, String> mediaOf, BiFunction<Long, String, String> coverOf) {
   String media(RecordedFile file) {
-    return mediaOf.apply(file.format(), Long.parseLong(file.fileId()));
+    return media(file.format(), file.fileId());
+  }
+
+  String media(FileFormat format, String fileId) {
+    return mediaOf.apply(format, Long.parseLong(fileId));
   }
 
   /** Empty for a file that has none. */

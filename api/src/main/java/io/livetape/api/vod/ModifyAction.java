@@ -45,35 +45,29 @@ final class ModifyAction {
 
   private Modified modify(ModifyRequest request) throws SQLException {
     long subAppId = subApps.of(request.subAppId());
-    RecordedFile old = FileIds.find(catalogue, "FileId", request.fileId(), subAppId).orElseThrow(() -> missing(request));
-    Instant expiresAt = expiry(request);
-    String coverKey = given(request.coverData()) ? covers.put(request.fileId(), request.coverData()) : null;
-    boolean done = false;
-    try {
-      RecordedFile file = database.writeNow(transaction -> modify(transaction, request, subAppId, expiresAt, coverKey));
-      done = true;
-      if (coverKey != null) {
-        covers.delete(old.entry().coverKey());
-      }
-      return new Modified(coverKey == null ? "" : addresses.cover(file), List.of());
-    } finally {
-      if (!done) {
-        covers.delete(coverKey);
-      }
+    if (FileIds.find(catalogue, "FileId", request.fileId(), subAppId).isEmpty()) {
+      throw missing(request);
     }
+    Instant expiresAt = VodTime.expiry(request.expireTime(), clock.instant());
+    String coverKey = given(request.coverData()) ? covers.put(request.fileId(), request.coverData()) : null;
+    RecordedFile file = database.writeNow(transaction -> modify(transaction, request, subAppId, expiresAt, coverKey));
+    return new Modified(coverKey == null ? "" : addresses.cover(file), List.of());
   }
 
   private RecordedFile modify(Connection transaction, ModifyRequest request, long subAppId, Instant expiresAt, String coverKey)
       throws SQLException {
     RecordedFile old = catalogue.findIn(transaction, request.fileId()).orElseThrow(() -> missing(request));
     Entry entry = old.entry();
-    long classId = request.classId() == null ? entry.classId() : known(Classes.read(transaction, subAppId), request.classId());
+    long classId = request.classId() == null ? entry.classId() : ClassIds.known(Classes.read(transaction, subAppId), request.classId());
     RecordedFile file = old.described(request.name() == null ? old.name() : request.name(),
         given(request.expireTime()) ? expiresAt : old.expiresAt(),
         new Entry(entry.subAppId(), classId, entry.source(), entry.sourceContext(),
             request.description() == null ? entry.description() : request.description(), entry.room(), tags(entry.tags(), request),
             coverKey == null ? entry.coverKey() : coverKey, clock.instant()));
     catalogue.describe(transaction, file);
+    if (coverKey != null) {
+      covers.replace(transaction, entry.coverKey(), coverKey);
+    }
     describeKeyFrames(transaction, request);
     return file;
   }
@@ -103,23 +97,6 @@ final class ModifyAction {
       throw new ApiException("LimitExceeded.TagCountReachMax", "AddTags: a file has at most " + ModifyRequest.TAGS_MAX + " tags.");
     }
     return List.copyOf(tags);
-  }
-
-  /** Null for a file that is to stay for ever. */
-  private Instant expiry(ModifyRequest request) {
-    Instant expiresAt = given(request.expireTime()) ? VodTime.parse("ExpireTime", request.expireTime()) : null;
-    if (expiresAt != null && expiresAt.isBefore(clock.instant())) {
-      throw new ApiException("InvalidParameterValue.ExpireTime", "The parameter `ExpireTime` must not be in the past.");
-    }
-    return expiresAt;
-  }
-
-  private static long known(Classes classes, long classId) {
-    if (classId != Entry.NO_CLASS && classes.find(classId).isEmpty()) {
-      throw new ApiException("InvalidParameterValue.ClassId",
-          "The parameter `ClassId` must be that of a class; there is no " + classId + ".");
-    }
-    return classId;
   }
 
   private static boolean given(String text) {

@@ -21,10 +21,11 @@ public final class VodProduct {
    * What its actions work on.
    *
    * @param account the account's number, which is that of its own part too
+   * @param tasks whose actions are the product's, too
    */
   public record Parts(
       Database database, Catalogue catalogue, Removals removals, BlobStore store, FileAddresses addresses, long account,
-      InstantSource clock) {}
+      VodTasks tasks, InstantSource clock) {}
 
   public static Product of(Parts parts) {
     Catalogue catalogue = parts.catalogue;
@@ -33,12 +34,13 @@ public final class VodProduct {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new SearchActions(catalogue, infos, subApps).all());
     actions.addAll(new MediaActions(catalogue, infos, subApps).all());
-    actions.addAll(new ModifyAction(
-        parts.database, catalogue, new Covers(parts.store, parts.clock), parts.addresses, subApps, parts.clock).all());
+    actions.addAll(new ModifyAction(parts.database, catalogue, new Covers(parts.store, parts.removals, parts.clock), parts.addresses,
+        subApps, parts.clock).all());
     actions.addAll(new ClassActions(parts.database, catalogue, subApps).all());
     actions.addAll(new SubAppActions(parts.database, subApps, parts.clock).all());
     actions.addAll(new StorageActions(catalogue).all());
     actions.addAll(new KeepingActions(catalogue, parts.removals).all());
+    actions.addAll(parts.tasks.actions());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
 

@@ -13,5 +13,7 @@ public record Config(
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
+    TasksConfig tasks,
+    UploadConfig upload,
     AccountConfig account,
     LogConfig log) {}
