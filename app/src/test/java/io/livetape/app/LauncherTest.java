@@ -143,10 +143,18 @@ class LauncherTest {
     environment.put("LIVETAPE_JAVA_OPTS", "-Xmx64m -Dx=*");
 
     assertThat(launch("serve", "two words", "*", "", "--set", "a=b").out().lines().skip(1)).containsExactly(
-        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xms64m",
+        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xms64m",
         "-Xlog:aot*=off", "-Xlog:cds*=off", "-XX:AOTCache=" + cache(), "-Xmx64m", "-Dx=*",
         "-cp", machine.toRealPath().resolve("live tape/app/target/livetape/lib") + "/*", "io.livetape.app.Main",
         "serve", "two words", "*", "", "--set", "a=b");
+  }
+
+  @Test
+  void java_withACollectorOfTheUsers_getsNoOther() throws Exception {
+    jdk("opt/jdk", "25");
+    environment.put("LIVETAPE_JAVA_OPTS", "-XX:+UseG1GC");
+
+    assertThat(launch("serve").out().lines()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseSerialGC");
   }
 
   @Test

@@ -19,7 +19,7 @@ final class ProcessMeter implements AutoCloseable {
   private static final long LOOK_MS = 500;
   private static final long TICK_NANOS = 10_000_000;
 
-  private record ThreadUse(String name, long cpuNanos) {}
+  private record ThreadUse(String name, long cpuNanos, long switchCount) {}
 
   private final Path process;
   private final int core;
@@ -38,13 +38,15 @@ final class ProcessMeter implements AutoCloseable {
   Use read() throws IOException {
     look();
     Map<String, Long> byName = new TreeMap<>();
+    long switchCount;
     synchronized (threads) {
       threads.values().forEach(thread -> byName.merge(thread.name(), thread.cpuNanos(), Long::sum));
+      switchCount = threads.values().stream().mapToLong(ThreadUse::switchCount).sum();
     }
     Map<String, Long> io = numbers(process.resolve("io"));
     Map<String, Long> status = numbers(process.resolve("status"));
     long cpuNanos = byName.values().stream().mapToLong(Long::longValue).sum();
-    return new Use(System.nanoTime(), byName, status.get("VmRSS"), io.get("wchar"), io.get("syscw"), switches(),
+    return new Use(System.nanoTime(), byName, status.get("VmRSS"), io.get("wchar"), io.get("syscw"), switchCount,
         coreBusyNanos() - cpuNanos);
   }
 
@@ -69,22 +71,13 @@ final class ProcessMeter implements AutoCloseable {
       String schedule = Files.readString(task.resolve("schedstat"));
       long cpuNanos = Long.parseLong(schedule.substring(0, schedule.indexOf(' ')));
       String name = Files.readString(task.resolve("comm")).strip().replaceAll("[-#0-9]+$", "");
+      long switchCount = numbers(task.resolve("status")).getOrDefault("voluntary_ctxt_switches", 0L);
       synchronized (threads) {
-        threads.put(task.getFileName().toString(), new ThreadUse(name, cpuNanos));
+        threads.put(task.getFileName().toString(), new ThreadUse(name, cpuNanos, switchCount));
       }
     } catch (IOException _) {
       // This thread has ended.
     }
-  }
-
-  private long switches() throws IOException {
-    long count = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(process.resolve("task"))) {
-      for (Path task : tasks) {
-        count += numbers(task.resolve("status")).getOrDefault("voluntary_ctxt_switches", 0L);
-      }
-    }
-    return count;
   }
 
   /** The numbers of a file with lines of the form {@code name: number unit}. */

@@ -157,7 +157,8 @@ final class Continuations implements AutoCloseable {
       notifyAll();
     }
     try {
-      thread.join(CLOSE_WAIT);
+      // Unlike the join of a Duration this one takes a thread that was never started: a start that fails closes what there is.
+      thread.join(CLOSE_WAIT.toMillis());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -224,7 +224,8 @@ public final class RecordTasks implements PushListener, AutoCloseable {
       notifyAll();
     }
     try {
-      thread.join(CLOSE_WAIT);
+      // Unlike the join of a Duration this one takes a thread that was never started: a start that fails closes what there is.
+      thread.join(CLOSE_WAIT.toMillis());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
