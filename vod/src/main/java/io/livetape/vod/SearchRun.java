@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  */
 final class SearchRun {
   /** As many as are sorted sooner than the newest are gone through. */
-  private static final int SORTED_MAX = 20_000;
+  private static final int SORTED_MAX = 8000;
 
   /** So many of the newest files are looked at to see how frequent a text is. */
-  private static final int SAMPLE = 4000;
+  private static final int SAMPLE = 2000;
 
   /** One file in so many makes a text a frequent one. */
   private static final int FREQUENT = 4;
@@ -31,7 +31,7 @@ final class SearchRun {
   private static final String ALL = " LIMIT 2147483647";
 
   /** More files are not gone through for a page. */
-  private static final long WALK_MAX = 200_000;
+  private static final long WALK_MAX = 100_000;
 
   private static final String NEWEST_FIRST = "created_at DESC, file_id DESC";
 
