@@ -141,7 +141,8 @@ final class Livetape implements AutoCloseable {
     recorder = parts.add(new Recorder(
         PartConfigs.record(config, data.spool()), new PushRecordPolicy(
             recordRules::planFor, PartConfigs.plan(config.recording()), PartConfigs.formatPlan(config.recording())), store, database,
-        covers.<LandingListener>map(maker -> new CoverLanding(landing, maker)).orElse(landing), new RecordingEvents(database, receivers, bodies), ids, domains::realm, clock));
+        covers.<LandingListener>map(maker -> new CoverLanding(landing, maker)).orElse(landing),
+        new RecordingEvents(database, receivers, bodies), ids, domains::realm, clock));
     PushEvents pushEvents = new PushEvents(database, receivers, bodies, clock);
     pushEvents.endInterrupted();
     recorder.recover();

@@ -83,6 +83,12 @@ record HlsJoin(Database database, MadeFiles made, Playlists playlists) {
     }
   }
 
+  /** Known where it is known of each. */
+  private static long videoBytes(List<RecordedFile> files) {
+    List<Long> each = files.stream().map(file -> file.content().videoSizeBytes()).toList();
+    return each.contains(0L) ? 0 : each.stream().mapToLong(Long::longValue).sum();
+  }
+
   /** In a transaction that still finds the files, whose tapes would otherwise be free to go. */
   private void store(String fileId, String name, List<RecordedFile> files, String playlist) throws IOException, SQLException {
     Instant now = made.clock().instant();
@@ -95,7 +101,7 @@ record HlsJoin(Database database, MadeFiles made, Playlists playlists) {
     RecordedFile.Content first = files.getFirst().content();
     RecordedFile.Content content = new RecordedFile.Content(files.stream().mapToLong(file -> file.content().durationMs()).sum(), 0,
         files.stream().mapToLong(file -> file.content().sizeBytes()).sum(), first.width(), first.height(), first.videoCodec(),
-        first.audioCodec());
+        first.audioCodec(), first.frameRate(), videoBytes(files), first.sampleRateHz());
     Entry entry = Entry.of(Source.PROCESSING, files.getFirst().entry().subAppId(), Entry.NO_CLASS, "");
     RecordedFile joined = made.file(fileId, FileFormat.HLS, name, files.getFirst().startedAt(), content, tapes, key, null, entry);
     boolean there = database.writeNow(transaction -> {

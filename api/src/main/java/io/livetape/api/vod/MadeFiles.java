@@ -51,6 +51,7 @@ record MadeFiles(Catalogue catalogue, BlobStore store, FileLanding.Presentation 
     int height = 0;
     String videoCodec = "";
     String audioCodec = "";
+    int sampleRateHz = 0;
     for (Track track : tracks) {
       switch (track.format()) {
         case Format.Video video -> {
@@ -58,10 +59,13 @@ record MadeFiles(Catalogue catalogue, BlobStore store, FileLanding.Presentation 
           height = video.height();
           videoCodec = video.name();
         }
-        case Format.Audio audio -> audioCodec = audio.name();
+        case Format.Audio audio -> {
+          audioCodec = audio.name();
+          sampleRateHz = audio.sampleRate();
+        }
       }
     }
-    return new RecordedFile.Content(durationMs, 0, sizeBytes, width, height, videoCodec, audioCodec);
+    return new RecordedFile.Content(durationMs, 0, sizeBytes, width, height, videoCodec, audioCodec, 0, 0, sampleRateHz);
   }
 
   void insert(Connection transaction, List<RecordedFile> files) throws SQLException {

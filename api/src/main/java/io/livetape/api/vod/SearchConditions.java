@@ -1,6 +1,5 @@
 package io.livetape.api.vod;
 
-import io.livetape.api.vod.SearchRequest.TimeRange;
 import io.livetape.vod.Classes;
 import io.livetape.vod.Condition;
 import java.time.Instant;
@@ -61,6 +60,7 @@ final class SearchConditions {
     }
   }
 
+  /** Both ends are included. */
   private void range(String parameter, TimeRange range, BiFunction<Instant, Instant, Condition> condition) {
     if (range != null) {
       Instant from = given(parameter, range.after());

@@ -55,9 +55,6 @@ record SearchRequest(
   private static final int ROOM_MAX_CHARS = 64;
   private static final int TEXT_MAX_CHARS = 64;
 
-  /** Both ends are included. */
-  record TimeRange(String after, String before) {}
-
   record SortBy(@Required @OneOf("CreateTime") String field, @Required @OneOf({"Asc", "Desc"}) String order) {}
 
   SearchRequest {

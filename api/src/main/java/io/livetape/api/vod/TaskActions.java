@@ -12,7 +12,6 @@ import io.livetape.vod.task.TaskSearch;
 import io.livetape.vod.task.TaskState;
 import io.livetape.vod.task.Tasks;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,22 +61,11 @@ final class TaskActions {
       @Default("") String fileId,
       TimeRange createTime,
       TimeRange finishTime,
-      SortBy sort,
+      TaskOrder sort,
       @Default("10") @Between(min = 1, max = 100) Long limit,
       @Default("") String scrollToken) {}
 
-  record TimeRange(String after, String before) {
-    TimeWindow window(String parameter) {
-      Instant from = after == null || after.isEmpty() ? TimeWindow.ALWAYS.from() : VodTime.instant(parameter, after);
-      Instant to = before == null || before.isEmpty() ? TimeWindow.ALWAYS.to() : VodTime.instant(parameter, before);
-      if (to.isBefore(from)) {
-        throw new ApiException("InvalidParameterValue." + parameter, "`" + parameter + "` ends before it begins.");
-      }
-      return new TimeWindow(from, to);
-    }
-  }
-
-  record SortBy(@Required @OneOf({"CreateTime", "FinishTime"}) String field, @Required @OneOf({"Asc", "Desc"}) String order) {}
+  record TaskOrder(@Required @OneOf({"CreateTime", "FinishTime"}) String field, @Required @OneOf({"Asc", "Desc"}) String order) {}
 
   /** @param scrollToken empty at the end of the list */
   record Found(List<Summary> taskSet, String scrollToken) {}
@@ -92,7 +80,7 @@ final class TaskActions {
   }
 
   private Found list(Search request) throws SQLException {
-    SortBy sort = request.sort == null ? new SortBy("CreateTime", "Desc") : request.sort;
+    TaskOrder sort = request.sort == null ? new TaskOrder("CreateTime", "Desc") : request.sort;
     int limit = Math.toIntExact(request.limit);
     TaskSearch search = new TaskSearch(Optional.ofNullable(request.status).map(TaskState::valueOf), request.fileId,
         request.createTime == null ? TimeWindow.ALWAYS : request.createTime.window("CreateTime"),

@@ -42,7 +42,8 @@ public final class VodTasks implements AutoCloseable {
    */
   public record Parts(
       Database database, Catalogue catalogue, BlobStore store, long appId, FileLanding.Presentation presentation,
-      FileAddresses addresses, WorkFolder folder, Duration segmentTarget, LongSupplier fileIds, VodEvents events, EndpointCheck receivers, Fetch fetch, InstantSource clock) {}
+      FileAddresses addresses, WorkFolder folder, Duration segmentTarget, LongSupplier fileIds, VodEvents events,
+      EndpointCheck receivers, Fetch fetch, InstantSource clock) {}
 
   public VodTasks(Parts parts) {
     this.parts = parts;

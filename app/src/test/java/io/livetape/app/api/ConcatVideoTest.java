@@ -106,6 +106,19 @@ class ConcatVideoTest {
   }
 
   @Test
+  void files_thatAreOverOrOfAnotherPart_areNone() throws Exception {
+    server.data().add(ShelvedFile.of("5", "expired").as(FileFormat.HLS).until(ShelvedFile.NOON).file());
+    server.data().add(ShelvedFile.of("6", "of another part").as(FileFormat.HLS).filed(7, 0).file());
+    for (String fileId : List.of("5", "6")) {
+      Map<String, String> parameters = parameters("SimpleConcatHls", "name", "x");
+      parameters.put("srcFileList.1.fileId", fileId);
+      JsonNode answer = call(parameters, "HmacSHA1");
+      assertThat(answer.path("code").intValue()).isEqualTo(10009);
+      assertThat(answer.path("message").asText()).contains("no file " + fileId);
+    }
+  }
+
+  @Test
   void calls_thatAreWrong_haveTheirCodes() throws Exception {
     Map<String, String> noType = parameters("ConcatVideo", "name", "x");
     assertThat(call(noType, "HmacSHA1").path("code").intValue()).isEqualTo(1000);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.tencentcloudapi.vod.v20180717.VodClient;
+import com.tencentcloudapi.vod.v20180717.models.CreateClassRequest;
+import com.tencentcloudapi.vod.v20180717.models.DescribeMediaInfosRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailResponse;
 import com.tencentcloudapi.vod.v20180717.models.EventContent;
@@ -143,6 +145,27 @@ class PullUploadTest {
     assertThat(await(client.PullUpload(request).getTaskId()).getMessage()).contains("this server itself");
     request.setMediaUrl("file:///etc/passwd");
     assertThat(Sdk.errorOf(() -> client.PullUpload(request))).isEqualTo("InvalidParameterValue.MediaUrl");
+  }
+
+  @Test
+  void fetchedFile_isFiledWhereItsCallerSays() throws Exception {
+    CreateClassRequest lessons = new CreateClassRequest();
+    lessons.setSubAppId(7L);
+    lessons.setParentId(-1L);
+    lessons.setClassName("lessons");
+    PullUploadRequest request = request("/clip.mp4");
+    request.setClassId(client.CreateClass(lessons).getClassId());
+    assertThat(Sdk.errorOf(() -> client.PullUpload(request))).as("class of another part").isEqualTo("InvalidParameterValue.ClassId");
+    request.setSubAppId(7L);
+
+    PullUploadTask task = await(client.PullUpload(request).getTaskId());
+
+    assertThat(task.getMediaBasicInfo().getClassName()).isEqualTo("lessons");
+    DescribeMediaInfosRequest which = new DescribeMediaInfosRequest();
+    which.setFileIds(new String[] {task.getFileId()});
+    assertThat(client.DescribeMediaInfos(which).getNotExistFileIdSet()).containsExactly(task.getFileId());
+    which.setSubAppId(7L);
+    assertThat(client.DescribeMediaInfos(which).getMediaInfoSet()[0].getBasicInfo().getClassId()).isEqualTo(request.getClassId());
   }
 
   @Test

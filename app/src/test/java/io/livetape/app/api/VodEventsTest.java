@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tencentcloudapi.vod.v20180717.VodClient;
 import com.tencentcloudapi.vod.v20180717.models.ConfirmEventsRequest;
+import com.tencentcloudapi.vod.v20180717.models.DeleteMediaRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeEventConfigRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeEventConfigResponse;
 import com.tencentcloudapi.vod.v20180717.models.EditMediaFileInfo;
@@ -96,6 +97,23 @@ class VodEventsTest {
       }
       assertThat(bodies.getFirst().at("/FileUploadEvent/FileId").asText()).isEqualTo(file.fileId());
     }
+  }
+
+  @Test
+  void deletedFile_isToldOf() throws Exception {
+    ModifyEventConfigRequest config = new ModifyEventConfigRequest();
+    config.setMode("PULL");
+    config.setDeleteMediaCompleteEventSwitch("ON");
+    client.ModifyEventConfig(config);
+    server.data().add(ShelvedFile.of("7", "seven").file());
+    DeleteMediaRequest request = new DeleteMediaRequest();
+    request.setFileId("7");
+    client.DeleteMedia(request);
+
+    EventContent event = pull(1).getFirst();
+
+    assertThat(event.getEventType()).isEqualTo("FileDeleted");
+    assertThat(event.getFileDeleteEvent().getFileIdSet()).containsExactly("7");
   }
 
   @Test
