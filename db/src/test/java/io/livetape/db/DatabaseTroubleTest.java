@@ -106,8 +106,14 @@ class DatabaseTroubleTest {
 
   @Test
   void lastingWrites_beyondTheirLimit_areRefused() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    database.write(_ -> await(release));
+    database.write(_ -> {
+      begun.countDown();
+      return await(release);
+    });
+    // What comes before it begins would be taken out of the queue with it.
+    await(begun);
     List<CompletableFuture<?>> accepted = new ArrayList<>();
     for (int i = 0; i < Database.LASTING_MAX; i++) {
       accepted.add(database.writeLasting(_ -> null));
