@@ -177,8 +177,8 @@ final class Livetape implements AutoCloseable {
     new FcgiRoutes(PartConfigs.fcgiAccount(config), config.api().olderOutputList(), live, catalogue, urls::of).mount(router);
     Set<Integer> ownPorts = ConcurrentHashMap.newKeySet();
     ownPorts.add(http.port());
-    Fetch fetch = parts.add(new Fetch(
-        vertx, new OwnPorts(PartConfigs.addresses(config.upload()), () -> ownPorts), PartConfigs.fetch(config.upload())));
+    Fetch fetch = new Fetch(
+        vertx, new OwnPorts(PartConfigs.addresses(config.upload()), () -> ownPorts), PartConfigs.fetch(config.upload()));
     VodTasks vodTasks = parts.add(new VodTasks(new VodTasks.Parts(database, catalogue, store, config.account().appid(), presentation,
         addresses, WorkFolder.open(data.work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ids,
         vodEvents, live.receivers(), fetch, clock)));

@@ -25,11 +25,11 @@ import java.util.concurrent.TimeoutException;
  * to; only the addresses that were checked are connected to, whatever a name stands for a moment later. Blocks: on platform threads, since
  * names are looked up. Any number of threads.
  */
-public final class Fetch implements AutoCloseable {
+public final class Fetch {
   private static final int REDIRECTS_MAX = 5;
   private static final int ADDRESSES_MAX = 4;
 
-  private final HttpClient client;
+  private final Vertx vertx;
   private final EndpointCheck check;
   private final Limits limits;
 
@@ -63,7 +63,7 @@ public final class Fetch implements AutoCloseable {
   }
 
   public Fetch(Vertx vertx, EndpointCheck check, Limits limits) {
-    client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false), new PoolOptions());
+    this.vertx = vertx;
     this.check = check;
     this.limits = limits;
   }
@@ -90,11 +90,6 @@ public final class Fetch implements AutoCloseable {
       }
     }
     throw new UnavailableException("The address redirects more than " + REDIRECTS_MAX + " times.");
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 
   private void checkAnswer(Incoming incoming) throws IOException, UnavailableException {
@@ -149,13 +144,31 @@ public final class Fetch implements AutoCloseable {
     IOException last = new IOException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_MAX, addresses.size()))) {
       try {
-        return within(limits.idle.multipliedBy(2), client.request(options(target, address)).compose(request -> request.send())
-            .map(Incoming::of));
+        return open(target, address);
       } catch (IOException failure) {
         last = failure;
       }
     }
     throw last;
+  }
+
+  /**
+   * By a connection of its own, which the server is not asked to close: it would do so before all is taken of an answer that we slow down, and
+   * that would then pass for a broken one.
+   */
+  private Incoming open(URI target, InetAddress address) throws IOException, InterruptedException {
+    HttpClient client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true), new PoolOptions());
+    boolean open = false;
+    try {
+      Incoming incoming = within(limits.idle.multipliedBy(2), client.request(options(target, address)).compose(request -> request.send())
+          .map(response -> Incoming.of(response, client)));
+      open = true;
+      return incoming;
+    } finally {
+      if (!open) {
+        client.close();
+      }
+    }
   }
 
   private List<InetAddress> check(URI target) throws IOException, UnavailableException {

@@ -2,6 +2,7 @@ package io.livetape.callback;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,18 +27,24 @@ final class Incoming implements AutoCloseable {
     record Failure(Throwable cause) implements Event {}
   }
 
+  private final HttpClient client;
   private final HttpClientResponse response;
   private final Context context;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(AHEAD + 2);
 
-  private Incoming(HttpClientResponse response, Context context) {
+  private Incoming(HttpClient client, HttpClientResponse response, Context context) {
+    this.client = client;
     this.response = response;
     this.context = context;
   }
 
-  /** On the event loop, before anything of the body can have come. */
-  static Incoming of(HttpClientResponse response) {
-    Incoming incoming = new Incoming(response, Vertx.currentContext());
+  /**
+   * On the event loop, before anything of the body can have come.
+   *
+   * @param client that is its alone, and is closed with it
+   */
+  static Incoming of(HttpClientResponse response, HttpClient client) {
+    Incoming incoming = new Incoming(client, response, Vertx.currentContext());
     response.pause();
     response.exceptionHandler(failure -> incoming.events.offer(new Event.Failure(failure)));
     response.endHandler(_ -> incoming.events.offer(new Event.End()));
@@ -79,6 +86,6 @@ final class Incoming implements AutoCloseable {
   /** What has not come is not waited for. */
   @Override
   public void close() {
-    response.request().connection().close();
+    client.close();
   }
 }

@@ -77,7 +77,6 @@ class FetchTest {
   @AfterEach
   void close() throws Exception {
     over.countDown();
-    fetch.close();
     server.stop(0);
     vertx.close().toCompletionStage().toCompletableFuture().get();
   }
@@ -108,19 +107,17 @@ class FetchTest {
   @Test
   void name_thatStandsForAnotherAddressLater_isConnectedToWhereItWasChecked() throws Exception {
     // Nobody could look this name up: what was checked is all that is used.
-    try (Fetch rebound = fetch(_ -> List.of(InetAddress.getLoopbackAddress()), BODY.length)) {
-      ByteArrayOutputStream got = new ByteArrayOutputStream();
-      rebound.get("http://no-such-name.invalid:" + server.getAddress().getPort() + "/file", (bytes, _) -> got.writeBytes(bytes.array()));
-      assertThat(got.size()).isEqualTo(BODY.length);
-    }
+    Fetch rebound = fetch(_ -> List.of(InetAddress.getLoopbackAddress()), BODY.length);
+    ByteArrayOutputStream got = new ByteArrayOutputStream();
+    rebound.get("http://no-such-name.invalid:" + server.getAddress().getPort() + "/file", (bytes, _) -> got.writeBytes(bytes.array()));
+    assertThat(got.size()).isEqualTo(BODY.length);
   }
 
   @Test
   void ownPort_isRefused_atAnyAddressOfThisMachine() throws Exception {
-    try (Fetch careful = fetch(new OwnPorts(AddressRules.DEFAULT, () -> Set.of(server.getAddress().getPort())), BODY.length)) {
-      assertThatThrownBy(() -> get(careful, "/file")).isInstanceOf(Fetch.UnavailableException.class)
-          .hasMessageContaining("this server itself");
-    }
+    Fetch careful = fetch(new OwnPorts(AddressRules.DEFAULT, () -> Set.of(server.getAddress().getPort())), BODY.length);
+    assertThatThrownBy(() -> get(careful, "/file")).isInstanceOf(Fetch.UnavailableException.class)
+        .hasMessageContaining("this server itself");
     URI other = URI.create("http://127.0.0.1:9/");
     assertThat(new OwnPorts(AddressRules.DEFAULT, () -> Set.of(80)).addresses(other)).hasSize(1);
     assertThat(asked).isEmpty();
@@ -128,10 +125,9 @@ class FetchTest {
 
   @Test
   void file_tooLarge_isLeft_withAndWithoutItsLength() {
-    try (Fetch small = fetch(AddressRules.DEFAULT, BODY.length - 1)) {
-      assertThatThrownBy(() -> get(small, "/file")).isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("larger");
-      assertThatThrownBy(() -> get(small, "/stream")).isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("larger");
-    }
+    Fetch small = fetch(AddressRules.DEFAULT, BODY.length - 1);
+    assertThatThrownBy(() -> get(small, "/file")).isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("larger");
+    assertThatThrownBy(() -> get(small, "/stream")).isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("larger");
   }
 
   @Test
