@@ -52,7 +52,15 @@ public final class EventReceivers implements Finisher {
 
   @Override
   public String finish(String keyRef, String body, Instant now) {
-    return CallbackSignature.sign(body, key(keyRef), now);
+    return keyRef.equals(VodEventConfig.KEY_REF) ? vodEvents().signed(body, now) : CallbackSignature.sign(body, key(keyRef), now);
+  }
+
+  private VodEventConfig vodEvents() {
+    try {
+      return database.readNow(VodEventConfig::read);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the signing key cannot be read", e);
+    }
   }
 
   /** The key of a template that is gone by now is the empty one: the event itself must still arrive. */

@@ -53,7 +53,8 @@ public final class PushRecordPolicy implements RecordPolicy {
     Map<FileFormat, FormatPlan> parts = new EnumMap<>(FileFormat.class);
     for (FileFormat format : formats) {
       FormatPlan part = given.parts().getOrDefault(format, usual);
-      parts.put(format, new FormatPlan(interval.orElse(part.interval()), part.storageTime(), part.fileName(), part.continuation()));
+      parts.put(format, new FormatPlan(interval.orElse(part.interval()), part.storageTime(), part.fileName(), part.continuation(),
+          part.filing()));
     }
     boolean audioOnly = query.get("record_type").flatMap(PushRecordPolicy::audioOnly).orElse(given.audioOnly());
     String name = query.get("record_name").map(PushRecordPolicy::name).orElse("");

@@ -13,6 +13,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.media.H264;
 import io.livetape.media.Track;
 import io.livetape.record.LandedFile;
+import io.livetape.record.Pictures;
 import io.livetape.record.RecordPlan;
 import io.livetape.testkit.Json;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class CallbackBodiesTest {
   private static LandedFile file(FileFormat format, String taskId, Instant startedAt, Instant endedAt, String videoCodec) {
     RecordPlan plan = new RecordPlan(Set.of(format), Duration.ofSeconds(1800), false, "", taskId, Duration.ZERO);
     return new LandedFile(9_192_487_266_581_821_586L, format, Shop.PUSH, plan, startedAt, endedAt, 1_800_360, 0, 97_493_530, 1280, 720,
-        videoCodec, "aac", List.of("tapes/1.mp4"), "", false);
+        videoCodec, "aac", Pictures.NONE, 48_000, List.of("tapes/1.mp4"), "", false);
   }
 
   /** Values, types and no field more or less; a number is a number whatever its size. */

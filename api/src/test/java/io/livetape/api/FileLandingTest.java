@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livetape.media.FileFormat;
+import io.livetape.record.FormatPlan;
 import io.livetape.record.LandedFile;
+import io.livetape.record.Pictures;
 import io.livetape.record.RecordPlan;
 import io.livetape.testkit.Json;
+import io.livetape.vod.Entry;
 import io.livetape.vod.NameTemplate;
 import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
@@ -95,6 +98,27 @@ class FileLandingTest {
     assertThat(shop.catalogue.find("42").orElseThrow().name()).isEqualTo("My/Show <1>_2026-11-21-07-30-00_2026-11-21-07-30-10");
   }
 
+  @Test
+  void landed_file_isFiledWhereItsPlanSays() throws Exception {
+    assertThat(filed(43, 1_500_000_001, 1002).entry()).isEqualTo(Entry.recorded(1_500_000_001, 1002));
+    assertThat(filed(44, 1_250_000_001, 0).entry()).as("the account's own part by its number").isEqualTo(Entry.RECORDED);
+  }
+
+  @Test
+  void landed_file_isKnownByRateAndSizeOfItsPictures() throws Exception {
+    RecordedFile.Content content = filed(43, 0, 0).content();
+    assertThat(content.frameRate()).isEqualTo(25);
+    assertThat(content.videoSizeBytes()).isEqualTo(900_000);
+    assertThat(content.sampleRateHz()).isEqualTo(48_000);
+  }
+
+  private RecordedFile filed(long fileId, long subAppId, long classId) throws SQLException {
+    FormatPlan part = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "", Duration.ZERO, new FormatPlan.Filing(subAppId, classId));
+    landing = landing("");
+    land(file(fileId, new RecordPlan(Set.of(FileFormat.HLS), part, false, "", "")));
+    return shop.catalogue.find(Long.toString(fileId)).orElseThrow();
+  }
+
   private void land(LandedFile file) throws SQLException {
     shop.database.writeNow(transaction -> {
       landing.landed(transaction, file);
@@ -104,15 +128,18 @@ class FileLandingTest {
 
   private FileLanding landing(String url) {
     FileLanding.Presentation presentation = new FileLanding.Presentation(1_250_000_001L, NameTemplate.DEFAULT, ZoneId.of("Asia/Shanghai"),
-        (format, id) -> "http://replay.test/" + format.label() + "/" + id);
+        (format, id) -> "http://replay.test/" + format.label() + "/" + id, new SubApps(1_250_000_001L));
     return new FileLanding(
         shop.catalogue, shop.receivers(url, ""), new CallbackBodies(1_250_000_001L, "10.0.0.5"), presentation,
-        InstantSource.fixed(Shop.NOW));
+        FileEvents.NOBODY, InstantSource.fixed(Shop.NOW));
   }
 
   private static LandedFile file(String wishedName, Duration storageTime) {
-    RecordPlan plan = new RecordPlan(Set.of(FileFormat.HLS), Duration.ofSeconds(1800), false, wishedName, "", storageTime);
-    return new LandedFile(42, FileFormat.HLS, Shop.PUSH, plan, START, START.plusSeconds(10), 10_000, 0, 1_000_000, 1280, 720,
-        "h264", "aac", List.of("tapes/1.mp4", "tapes/2.mp4"), "m3u8/42.m3u8", true);
+    return file(42, new RecordPlan(Set.of(FileFormat.HLS), Duration.ofSeconds(1800), false, wishedName, "", storageTime));
+  }
+
+  private static LandedFile file(long fileId, RecordPlan plan) {
+    return new LandedFile(fileId, FileFormat.HLS, Shop.PUSH, plan, START, START.plusSeconds(10), 10_000, 0, 1_000_000, 1280, 720,
+        "h264", "aac", new Pictures(250, 900_000), 48_000, List.of("tapes/1.mp4", "tapes/2.mp4"), "m3u8/42.m3u8", true);
   }
 }

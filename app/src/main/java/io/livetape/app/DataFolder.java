@@ -42,6 +42,11 @@ final class DataFolder {
     return root.resolve("scratch");
   }
 
+  /** For files that tasks are making, on the store's disk. */
+  Path work() {
+    return root.resolve("work");
+  }
+
   Path store() {
     return root.resolve("store");
   }

@@ -8,6 +8,9 @@ import io.livetape.record.Recorder;
 import io.livetape.record.TimelineKind;
 import io.livetape.rtmp.CloseReason;
 import io.livetape.rtmp.RtmpMetrics;
+import io.livetape.vod.RemovalMetrics;
+import io.livetape.vod.RemovalReason;
+import io.livetape.vod.cover.CoverMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -103,6 +106,19 @@ final class Metrics implements AutoCloseable {
     counter("livetape.callback.attempts.failed", callbacks, Callbacks::failedAttemptCount, "Attempts that failed");
     gauge("livetape.callback.waiting", callbacks, Callbacks::waitingCount, "Events that wait for delivery");
     gauge("livetape.callback.parked", callbacks, Callbacks::parkedCount, "Events given up, to be resent by hand");
+  }
+
+  void removals(RemovalMetrics removals) {
+    for (RemovalReason reason : RemovalReason.values()) {
+      reasonCounter("livetape.files.removed", removals, metrics -> metrics.files(reason).sum(), reason, "Files removed, by reason");
+    }
+    counter("livetape.blobs.deleted", removals, metrics -> metrics.deletedBlobs.sum(), "Blobs whose bytes are gone");
+    counter("livetape.blobs.deletions.failed", removals, metrics -> metrics.failedDeletions.sum(), "Deletions that are tried again");
+  }
+
+  void covers(CoverMetrics covers) {
+    counter("livetape.covers.made", covers, metrics -> metrics.made.sum(), "Covers made");
+    counter("livetape.covers.missed", covers, metrics -> metrics.missed.sum(), "Files that got no cover");
   }
 
   void disk(Path folder) {

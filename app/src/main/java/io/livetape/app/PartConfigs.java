@@ -1,13 +1,19 @@
 package io.livetape.app;
 
 import io.livetape.api.FileLanding;
+import io.livetape.api.SubApps;
 import io.livetape.api.fcgi.FcgiAccount;
 import io.livetape.app.config.CallbackConfig;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.RecordingConfig;
 import io.livetape.app.config.Secret;
+import io.livetape.app.config.UploadConfig;
 import io.livetape.callback.AddressRules;
 import io.livetape.callback.DeliveryPolicy;
+import io.livetape.callback.Fetch;
+import io.livetape.callback.Network;
+import io.livetape.play.FileKey;
+import io.livetape.play.ReplaySettings;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.FormatPlan;
 import io.livetape.record.RecordConfig;
@@ -55,6 +61,11 @@ final class PartConfigs {
         recording.writerThreads(), recording.syncInterval(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes());
   }
 
+  static ReplaySettings replay(Config config, Path scratch) {
+    FileKey key = new FileKey(config.play().key().value(), config.play().keyValidity());
+    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), key);
+  }
+
   static RecordPlan plan(RecordingConfig config) {
     return new RecordPlan(new HashSet<>(config.formats()), formatPlan(config), config.audioOnly(), "", "");
   }
@@ -66,7 +77,8 @@ final class PartConfigs {
   static FileLanding.Presentation presentation(Config config, VideoUrls urls) {
     long account = config.account().bizid() == 0 ? config.account().appid() : config.account().bizid();
     return new FileLanding.Presentation(
-        account, new NameTemplate(config.recording().fileName()), config.recording().timeZone(), urls::of);
+        account, new NameTemplate(config.recording().fileName()), config.recording().timeZone(), urls::of,
+        new SubApps(config.account().appid()));
   }
 
   static DeliveryPolicy delivery(CallbackConfig config) {
@@ -74,9 +86,21 @@ final class PartConfigs {
   }
 
   static AddressRules addresses(CallbackConfig config) {
-    List<io.livetape.callback.Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
-    denied.addAll(config.deny());
-    return new AddressRules(config.allow(), denied);
+    return addresses(config.allow(), config.deny());
+  }
+
+  static AddressRules addresses(UploadConfig config) {
+    return addresses(config.allow(), config.deny());
+  }
+
+  static Fetch.Limits fetch(UploadConfig config) {
+    return new Fetch.Limits(config.idleTimeout(), config.timeMax(), config.sizeMax().bytes());
+  }
+
+  private static AddressRules addresses(List<Network> allowed, List<Network> alsoDenied) {
+    List<Network> denied = new ArrayList<>(AddressRules.NEVER_RECEIVERS);
+    denied.addAll(alsoDenied);
+    return new AddressRules(allowed, denied);
   }
 
   /** The oldest interface takes either number of the account, and the key of the callbacks where it has none of its own. */

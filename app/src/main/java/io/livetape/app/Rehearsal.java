@@ -57,7 +57,7 @@ final class Rehearsal {
   private static Config config(DemoReceiver receiver) throws Exception {
     return ConfigLoader.load(Optional.empty(), Map.of(), List.of(
         "rtmp.host=127.0.0.1", "rtmp.port=0", "http.host=127.0.0.1", "http.port=0", "push.auth=false",
-        "recording.formats=" + String.join(",", FORMATS), "callback.url=" + receiver.url(), "callback.key=" + receiver.key()));
+        "cover.ffmpeg=", "recording.formats=" + String.join(",", FORMATS), "callback.url=" + receiver.url(), "callback.key=" + receiver.key()));
   }
 
   private void push(ServerFacts facts, int round) throws Exception {

@@ -125,6 +125,16 @@ public final class DataView implements AutoCloseable {
     return names(root.resolve("store"));
   }
 
+  /** The keys of blobs that are to be deleted. */
+  public List<String> freedBlobs() {
+    return query(connection -> Sql.list(connection, "select blob_key from vod_freed_blob", row -> row.getString(1)));
+  }
+
+  /** Rows of the timelines of all recordings. */
+  public long timelineCount() {
+    return query(connection -> Sql.number(connection, "select count(*) from recording_timeline"));
+  }
+
   /** The only blob of a file. */
   public Path path(RecordedFile file) {
     return root.resolve("store").resolve(file.blobKey());

@@ -78,6 +78,9 @@ public final class LivetapeServer implements AutoCloseable {
     // Fixed, so that addresses stay the same when the server is started again.
     this.settings = new ArrayList<>(List.of("rtmp.host=127.0.0.1", "http.host=127.0.0.1",
         "rtmp.port=" + Ports.free(), "http.port=" + Ports.free()));
+    if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("cover."))) {
+      this.settings.add("cover.ffmpeg=");
+    }
     this.settings.addAll(Arrays.asList(settings));
   }
 
@@ -89,7 +92,7 @@ public final class LivetapeServer implements AutoCloseable {
     }
   }
 
-  /** Starts one in this process; settings are {@code key=value} as for {@code --set}. */
+  /** Starts one in this process, without covers unless they are set; settings are {@code key=value} as for {@code --set}. */
   public static LivetapeServer start(String... settings) {
     return new LivetapeServer(false, settings).startOrClose();
   }

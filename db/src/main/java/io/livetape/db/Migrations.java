@@ -23,13 +23,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Brings the tables to the state that this build knows, from the files {@code db/common/V<number>__<what>.sql} of every module on the
- * class path. Each module has its own hundred: record 100, vod 200, callback 300, api 400; so they are applied out of order.
+ * Brings the tables to the state that this build knows, from the files {@code V<number>__<what>.sql} in {@code db/common}, and in
+ * {@code db/sqlite} where there is no common way to say it, of every module on the class path. Each module has its own hundred: record 100, vod 200, callback 300, api 400; so they are applied out of order.
  *
  * <p>Flyway takes a fifth of a second to wake up; it is asked only when a query has shown that it has something to do.
  */
 final class Migrations {
-  private static final String FOLDER = "db/common";
+  private static final List<String> FOLDERS = List.of("db/common", "db/sqlite");
   private static final Pattern FILE = Pattern.compile("V(\\d{1,9})__\\w+\\.sql");
   private static final String HISTORY = "flyway_schema_history";
 
@@ -54,7 +54,7 @@ final class Migrations {
 
   private void migrate() throws DatabaseException {
     try {
-      Flyway.configure().dataSource(source).locations("classpath:" + FOLDER).outOfOrder(true).loggers("slf4j").load().migrate();
+      Flyway.configure().dataSource(source).locations(FOLDERS.stream().map(folder -> "classpath:" + folder).toArray(String[]::new)).outOfOrder(true).loggers("slf4j").load().migrate();
     } catch (FlywayException failure) {
       throw new DatabaseException("the tables of " + file + " could not be brought up to date: " + failure.getMessage(), failure);
     }
@@ -91,13 +91,15 @@ final class Migrations {
 
   private static Set<Integer> known() throws IOException {
     Set<Integer> versions = new TreeSet<>();
-    for (URL folder : Collections.list(Migrations.class.getClassLoader().getResources(FOLDER))) {
-      for (String name : namesIn(folder)) {
-        versions.add(version(name));
+    for (String each : FOLDERS) {
+      for (URL folder : Collections.list(Migrations.class.getClassLoader().getResources(each))) {
+        for (String name : namesIn(each, folder)) {
+          versions.add(version(name));
+        }
       }
     }
     if (versions.isEmpty()) {
-      throw new IllegalStateException("no migrations in " + FOLDER + " on the class path");
+      throw new IllegalStateException("no migrations in " + FOLDERS + " on the class path");
     }
     return versions;
   }
@@ -105,18 +107,18 @@ final class Migrations {
   private static int version(String name) {
     Matcher matcher = FILE.matcher(name);
     if (!matcher.matches()) {
-      throw new IllegalStateException("not a migration's name: " + FOLDER + "/" + name);
+      throw new IllegalStateException("not a migration's name: " + name);
     }
     return Integer.parseInt(matcher.group(1));
   }
 
   /** File names, from a folder of classes or from a jar. */
-  private static List<String> namesIn(URL folder) throws IOException {
+  private static List<String> namesIn(String place, URL folder) throws IOException {
     if (folder.openConnection() instanceof JarURLConnection jar) {
       jar.setUseCaches(false);
       try (JarFile archive = jar.getJarFile()) {
-        return archive.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).filter(name -> name.startsWith(FOLDER + "/"))
-            .map(name -> name.substring(FOLDER.length() + 1)).toList();
+        return archive.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).filter(name -> name.startsWith(place + "/"))
+            .map(name -> name.substring(place.length() + 1)).toList();
       }
     }
     try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {

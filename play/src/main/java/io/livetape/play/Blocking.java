@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.slf4j.Logger;
@@ -31,6 +32,11 @@ final class Blocking {
   private static void handle(BlockingHandler handler, RoutingContext context, Context connection) {
     try {
       handler.handle(context, connection);
+    } catch (NoSuchFileException _) {
+      // It was deleted between the look at the catalogue and the look at the disk.
+      if (!context.response().ended() && !context.response().headWritten()) {
+        Answers.notFound(context, "There is no such file any more.");
+      }
     } catch (SQLTransientException e) {
       log.warn("[http] {} failed: {}", context.request().path(), e.getMessage());
       fail(context, 503, "The server cannot use its database at the moment; try again later.");

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Answers a request with a file or a part of it: ranges, validators, HEAD; the bytes go by sendfile.
@@ -60,9 +61,20 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
     // On the connection's own thread, which sees whether it is still there: a file that is sent into a closed one stays open.
     context.runOnContext(_ -> {
       if (!response.closed()) {
-        // A viewer who leaves in the middle is no failure of ours.
-        response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> request.connection().close());
+        response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> failed(request));
       }
     });
+  }
+
+  /** A file that was deleted a moment ago is not there; a viewer who leaves in the middle is no failure of ours. */
+  private static void failed(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      request.connection().close();
+      return;
+    }
+    List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_RANGE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG)
+        .forEach(response.headers()::remove);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").setStatusCode(404).end();
   }
 }

@@ -25,9 +25,12 @@ final class FilePage {
     shows = new ShowList(wording);
   }
 
-  /** @param show all files of the same push, this one among them */
-  String html(RecordedFile file, List<RecordedFile> show) {
-    String path = urls.path(file);
+  /**
+   * @param show all files of the same push, this one among them
+   * @param query that opens the file's addresses, with its question mark; empty where none is needed
+   */
+  String html(RecordedFile file, List<RecordedFile> show, String query) {
+    String path = urls.path(file) + query;
     String title = Wording.title(file);
     return PageFrame.html(title, "file", PlayerHtml.file(file, path) + """
         <section id="about">
@@ -35,11 +38,10 @@ final class FilePage {
         <p class="quiet">%s</p>
         <p class="actions">
         %s<button type="button" class="button" data-copy="%s" aria-live="polite" hidden>Copy address</button>
-        <a class="button" href="%s">All recordings of this stream</a>
-        </p>
+        %s</p>
         </section>
         %s%s""".formatted(escape(title), wording.span(file.startedAt(), file.endedAt()), download(file, path),
-        escape(urls.publicUrl() + path), streamPath(file), facts(file, path, show), pieces(file, show)));
+        escape(urls.publicUrl() + path), streamLink(file), facts(file, path, show), pieces(file, show)));
   }
 
   /** A playlist alone is nothing to keep. */
@@ -52,7 +54,9 @@ final class FilePage {
   private String facts(RecordedFile file, String path, List<RecordedFile> show) {
     RecordedFile.Content content = file.content();
     StringBuilder facts = new StringBuilder("<dl class=\"card facts\">\n");
-    fact(facts, "Stream", "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
+    if (ofStream(file)) {
+      fact(facts, "Stream", "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
+    }
     fact(facts, "Length", Wording.length(content.durationMs()));
     fact(facts, "Format", formats(file, show));
     if (!content.videoCodec().isEmpty()) {
@@ -113,7 +117,14 @@ final class FilePage {
         """.formatted(shows.show(show, file.fileId()));
   }
 
-  private static String streamPath(RecordedFile file) {
-    return escape(VideoUrls.streamPagePath(file.origin().app(), file.origin().stream()));
+  /** What was fetched, or made of other files, is of no stream. */
+  private static boolean ofStream(RecordedFile file) {
+    return !file.origin().stream().isEmpty();
+  }
+
+  private static String streamLink(RecordedFile file) {
+    return ofStream(file) ? """
+        <a class="button" href="%s">All recordings of this stream</a>
+        """.formatted(escape(VideoUrls.streamPagePath(file.origin().app(), file.origin().stream()))) : "";
   }
 }

@@ -2,12 +2,15 @@ package io.livetape.play;
 
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.play.FileGate.Verdict.Admitted;
+import io.livetape.play.FileGate.Verdict.Refused;
 import io.livetape.record.GrowingHls;
 import io.livetape.record.Recorder;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.splice.Playlists;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -17,136 +20,171 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
  * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the
- * recording grows and after it has ended.
+ * recording grows and after it has ended. A cover lies beside its file. {@link FileGate} says who may have them.
  */
 final class FileRoutes {
-  private static final String MEDIA_CACHE = "public, max-age=86400";
+  private static final String MEDIA_CACHE = "max-age=86400";
   private static final String PLAYLIST_CACHE = "no-cache";
   private static final String NO_FILE = "There is no such file.";
+  private static final String COVER = "cover";
+  private static final String PREVIEW = "Of this recording a preview may be seen, by its " + VideoUrls.PLAYLIST + ".";
 
   private final Recorder recorder;
   private final Catalogue catalogue;
   private final BlobStore store;
   private final Playlists playlists;
+  private final FileGate gate;
+  private final InstantSource clock;
 
-  FileRoutes(Recorder recorder, Catalogue catalogue, BlobStore store, Playlists playlists) {
+  FileRoutes(
+      Recorder recorder, Catalogue catalogue, BlobStore store, Playlists playlists, FileGate gate, InstantSource clock) {
     this.recorder = recorder;
     this.playlists = playlists;
     this.catalogue = catalogue;
     this.store = store;
+    this.gate = gate;
+    this.clock = clock;
   }
 
+  /** A request that was let in. */
+  private record Asked(RoutingContext context, Context connection, String name, Admitted admitted) {}
+
   void mount(Router router) {
-    router.routeWithRegex("/vod/[0-9]+/(?<file>[0-9]{1,20})/(?<name>[a-z0-9.]{1,64})")
+    router.routeWithRegex("(?<folder>/vod/[0-9]+/(?<file>[0-9]{1,20})/)(?<name>[a-z0-9.]{1,64})")
         .method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Blocking.handler(this::answer));
   }
 
   private void answer(RoutingContext context, Context connection) throws IOException, SQLException {
-    String fileId = context.pathParam("file");
-    String name = context.pathParam("name");
+    switch (gate.admit(context.request(), context.pathParam("folder"))) {
+      case Refused(String why) -> Answers.failure(context, 403, why);
+      case Admitted admitted -> answer(new Asked(context, connection, context.pathParam("name"), admitted), context.pathParam("file"));
+    }
+  }
+
+  private void answer(Asked asked, String fileId) throws IOException, SQLException {
     // Both, in this order: a recording that ends between the two look-ups is found by the second.
-    Optional<GrowingHls> growing = growing(fileId);
+    Optional<GrowingHls> growing = FileId.parse(fileId).flatMap(id -> recorder.growing(id));
     Optional<RecordedFile> file = catalogue.find(fileId);
-    if (file.isEmpty() && growing.isPresent()) {
-      answer(context, connection, growing.get(), name);
-    } else if (file.isEmpty()) {
-      Answers.notFound(context, NO_FILE);
-    } else if (file.get().status() == FileStatus.FORBIDDEN) {
-      Answers.failure(context, 403, "This file may not be played.");
+    if (file.isPresent() && file.get().status() == FileStatus.FORBIDDEN) {
+      Answers.failure(asked.context, 403, "This file may not be played.");
+    } else if (file.isPresent() && !file.get().expiredAt(clock.instant()) && asked.name.startsWith(COVER)) {
+      cover(asked, file.get());
+    } else if (file.isPresent() && !file.get().expiredAt(clock.instant())) {
+      answer(asked, new FileSource.Stored(file.get(), store, playlists));
+    } else if (file.isEmpty() && growing.isPresent()) {
+      answer(asked, new FileSource.Growing(growing.get(), store));
     } else {
-      answer(context, connection, file.get(), name);
+      Answers.notFound(asked.context, NO_FILE);
     }
   }
 
-  private Optional<GrowingHls> growing(String fileId) {
-    return FileId.parse(fileId).flatMap(id -> recorder.growing(id));
-  }
-
-  private void answer(RoutingContext context, Context connection, GrowingHls hls, String name) throws IOException {
-    Tapes tapes = Tapes.of(hls, store);
-    if (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST)) {
-      Optional<String> playlist = hls.render();
-      if (playlist.isEmpty()) {
-        Answers.notFound(context, "The recording has no segment yet; try again in a moment.");
-      } else {
-        playlist(context, name, playlist.get(), "", tapes);
-      }
-    } else if (!segment(context, name, tapes)) {
-      Optional<Path> file = tapes.find(name);
-      if (file.isEmpty()) {
-        Answers.notFound(context, NO_FILE);
-      } else {
-        new FileAnswer(file.get(), Files.size(file.get()), FileFormat.MP4.contentType(), "", PLAYLIST_CACHE)
-            .send(context.request(), connection);
-      }
+  private void answer(Asked asked, FileSource source) throws IOException {
+    Optional<TsView.SegmentName> segment = source.taped() ? TsView.SegmentName.parse(asked.name) : Optional.empty();
+    if (source.taped() && (asked.name.equals(VideoUrls.PLAYLIST) || asked.name.equals(TsView.PLAYLIST))) {
+      playlist(asked, source);
+    } else if (segment.isPresent()) {
+      segment(asked, source, segment.get());
+    } else {
+      file(asked, source);
     }
   }
 
-  private void answer(RoutingContext context, Context connection, RecordedFile file, String name) throws IOException {
-    boolean hls = file.format() == FileFormat.HLS;
-    boolean taped = hls || file.format() == FileFormat.MP4;
-    Tapes tapes = Tapes.of(file, store);
-    if (taped && (name.equals(VideoUrls.PLAYLIST) || name.equals(TsView.PLAYLIST))) {
-      String text = playlists.of(file);
-      playlist(context, name, text, etag(file, text.length()), tapes);
-      return;
-    }
-    if (taped && segment(context, name, tapes)) {
-      return;
-    }
-    Optional<Path> path = hls ? tapes.find(name)
-        : store.localFile(file.blobKey()).filter(_ -> name.equals("f0." + file.format().extension())).filter(Files::exists);
+  /** Under the name of its blob, so that another cover has another address. */
+  private void cover(Asked asked, RecordedFile file) throws IOException {
+    Optional<Path> path = Optional.ofNullable(file.entry().coverKey()).filter(key -> VideoUrls.coverName(key).equals(asked.name))
+        .flatMap(store::localFile).filter(Files::exists);
     if (path.isEmpty()) {
-      Answers.notFound(context, NO_FILE);
+      Answers.notFound(asked.context, NO_FILE);
       return;
     }
-    FileFormat format = hls ? FileFormat.MP4 : file.format();
     long sizeBytes = Files.size(path.get());
-    new FileAnswer(path.get(), sizeBytes, format.contentType(), etag(file, sizeBytes), MEDIA_CACHE)
-        .send(context.request(), connection);
+    String etag = "\"" + file.fileId() + "-" + sizeBytes + "\"";
+    new FileAnswer(path.get(), sizeBytes, pictureType(asked.name), etag, mediaCache()).send(asked.context.request(), asked.connection);
   }
 
-  /** Answers if the name is that of a transport stream's segment. */
-  private static boolean segment(RoutingContext context, String name, Tapes tapes) throws IOException {
-    Optional<TsView.SegmentName> segment = TsView.SegmentName.parse(name);
-    if (segment.isEmpty()) {
-      return false;
+  private static String pictureType(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "png" -> "image/png";
+      case "gif" -> "image/gif";
+      default -> "image/jpeg";
+    };
+  }
+
+  private void file(Asked asked, FileSource source) throws IOException {
+    Optional<Path> path = source.file(asked.name);
+    if (path.isEmpty()) {
+      Answers.notFound(asked.context, NO_FILE);
+      return;
     }
-    Optional<Path> tape = tapes.find(segment.get().tape());
+    // A tape alone plays nowhere when it is cut; its ranges in a playlist do.
+    boolean whole = asked.context.request().getHeader("Range") == null;
+    long sizeBytes = Math.min(Files.size(path.get()), shownBytes(asked, source, asked.name));
+    if (asked.admitted.preview().isPresent() && (whole || sizeBytes == 0)) {
+      Answers.failure(asked.context, 403, source.taped() ? PREVIEW : "Previews are made of MP4 and HLS recordings alone.");
+      return;
+    }
+    String etag = source.etag(sizeBytes);
+    new FileAnswer(path.get(), sizeBytes, source.fileFormat().contentType(), etag, etag.isEmpty() ? PLAYLIST_CACHE : mediaCache())
+        .send(asked.context.request(), asked.connection);
+  }
+
+  /** An address that not everybody may use is not for shared caches, which do not know when it expires. */
+  private String mediaCache() {
+    return (gate.on() ? "private, " : "public, ") + MEDIA_CACHE;
+  }
+
+  /** How much of a file may be had. */
+  private static long shownBytes(Asked asked, FileSource source, String name) throws IOException {
+    Optional<Duration> preview = asked.admitted.preview();
+    Optional<String> playlist = preview.isEmpty() ? Optional.empty() : source.playlist();
+    if (preview.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    return playlist.isEmpty() ? 0 : OpenedPlaylist.endOffset(playlist.get(), name, preview.get());
+  }
+
+  private void segment(Asked asked, FileSource source, TsView.SegmentName segment) throws IOException {
+    Optional<Path> tape = source.tapes().find(segment.tape());
     if (tape.isEmpty()) {
-      Answers.notFound(context, NO_FILE);
+      Answers.notFound(asked.context, NO_FILE);
+    } else if (segment.endOffset() > shownBytes(asked, source, segment.tape())) {
+      Answers.failure(asked.context, 403, PREVIEW);
     } else {
-      TsView.send(context, tape.get(), segment.get(), MEDIA_CACHE);
+      TsView.send(asked.context, tape.get(), segment, mediaCache());
     }
-    return true;
   }
 
-  private static void playlist(RoutingContext context, String name, String text, String etag, Tapes tapes) throws IOException {
-    if (name.equals(VideoUrls.PLAYLIST)) {
-      playlist(context, text, etag);
+  private static void playlist(Asked asked, FileSource source) throws IOException {
+    Optional<String> text = source.playlist();
+    if (text.isEmpty()) {
+      Answers.notFound(asked.context, source.noPlaylist());
       return;
     }
     try {
-      Optional<String> uncarried = TsView.uncarried(text, tapes);
+      Optional<String> uncarried = asked.name.equals(TsView.PLAYLIST) ? TsView.uncarried(text.get(), source.tapes()) : Optional.empty();
       if (uncarried.isPresent()) {
-        Answers.notFound(context, "MPEG-TS does not carry " + uncarried.get() + "; play " + VideoUrls.PLAYLIST + " instead.");
-      } else {
-        playlist(context, TsView.playlist(text), etag);
+        Answers.notFound(asked.context, "MPEG-TS does not carry " + uncarried.get() + "; play " + VideoUrls.PLAYLIST + " instead.");
+        return;
       }
+      String seen = asked.name.equals(TsView.PLAYLIST) ? TsView.playlist(text.get()) : text.get();
+      send(asked.context, OpenedPlaylist.text(seen, asked.admitted), source);
     } catch (MalformedMediaException e) {
       throw new IOException("the recording's own playlist or tape cannot be read", e);
     }
   }
 
-  private static void playlist(RoutingContext context, String text, String etag) {
+  private static void send(RoutingContext context, String text, FileSource source) {
     var response = context.response()
         .putHeader(HttpHeaders.CONTENT_TYPE, FileFormat.HLS.contentType())
         .putHeader(HttpHeaders.CACHE_CONTROL, PLAYLIST_CACHE);
+    String etag = source.etag(text.length());
     if (!etag.isEmpty()) {
       response.putHeader(HttpHeaders.ETAG, etag);
       if (FileAnswer.known(context.request(), etag)) {
@@ -159,9 +197,5 @@ final class FileRoutes {
     } else {
       response.end(text);
     }
-  }
-
-  private static String etag(RecordedFile file, long sizeBytes) {
-    return "\"" + file.fileId() + "-" + sizeBytes + "\"";
   }
 }

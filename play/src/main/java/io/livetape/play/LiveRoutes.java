@@ -22,10 +22,12 @@ final class LiveRoutes {
   private final Admission admission;
   private final Recorder recorder;
   private final VideoUrls urls;
+  private final FileGate files;
   /** They go with their streams. */
   private final Map<LiveStream, SharedTag> sharedTags = Collections.synchronizedMap(new WeakHashMap<>());
 
-  LiveRoutes(LiveStreams streams, Admission admission, Recorder recorder, VideoUrls urls) {
+  LiveRoutes(LiveStreams streams, Admission admission, Recorder recorder, VideoUrls urls, FileGate files) {
+    this.files = files;
     this.streams = streams;
     this.admission = admission;
     this.recorder = recorder;
@@ -34,7 +36,7 @@ final class LiveRoutes {
 
   void mount(Router router) {
     router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(admission::admit).handler(this::flv);
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(admission::admit).handler(this::hls);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(admission::admitToFiles).handler(this::hls);
   }
 
   private void flv(RoutingContext context) {
@@ -67,7 +69,7 @@ final class LiveRoutes {
     Admission.key(context).flatMap(recorder::growing).ifPresentOrElse(
         hls -> context.response().setStatusCode(307)
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-            .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId()))
+            .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId()) + files.query(urls.folder(hls.fileId())))
             .end(),
         () -> Answers.notFound(context, "No HLS recording of a stream of this name is being made."));
   }

@@ -15,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,19 @@ final class PageRoutes {
   private static final String DEFAULT_APP = "live";
 
   private final Catalogue catalogue;
+  private final VideoUrls urls;
+  private final FileGate gate;
+  private final InstantSource clock;
   private final ShowingNow showingNow;
   private final FilePage filePage;
   private final StreamPage streamPage;
 
-  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone) {
+  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, FileGate gate,
+      InstantSource clock) {
+    this.gate = gate;
+    this.urls = urls;
     this.catalogue = catalogue;
+    this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
     filePage = new FilePage(urls, new Wording(zone));
     streamPage = new StreamPage(urls, new Wording(zone));
@@ -73,15 +81,24 @@ final class PageRoutes {
     context.response().setStatusCode(303).putHeader(HttpHeaders.LOCATION, typed.isEmpty() ? "/" : path).end();
   }
 
+  /** Its signature is that of the file's own address. */
   private void file(RoutingContext context) throws SQLException {
-    Optional<RecordedFile> file = catalogue.find(context.pathParam("file"));
+    String folder = urls.folder(FileId.parse(context.pathParam("file")).orElse(0L));
+    switch (gate.admit(context.request(), folder)) {
+      case FileGate.Verdict.Refused(String why) -> Answers.failure(context, 403, why);
+      case FileGate.Verdict.Admitted admitted -> file(context, admitted.query());
+    }
+  }
+
+  private void file(RoutingContext context, String query) throws SQLException {
+    Optional<RecordedFile> file = catalogue.find(context.pathParam("file")).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty()) {
       Answers.notFound(context, "There is no such recording. It may have been deleted.");
     } else if (file.get().status() == FileStatus.FORBIDDEN) {
       Answers.failure(context, 403, "This recording may not be played.");
     } else {
       List<RecordedFile> show = playable(catalogue.listByPush(file.get().origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
-      PageAnswer.send(context, 200, filePage.html(file.get(), show));
+      PageAnswer.send(context, 200, filePage.html(file.get(), show, query));
     }
   }
 
@@ -100,7 +117,7 @@ final class PageRoutes {
     PageAnswer.send(context, status, streamPage.html(key, showing, new Listing(playable(listing), listing.totalCount()), page));
   }
 
-  private static List<RecordedFile> playable(Listing listing) {
-    return listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL).toList();
+  private List<RecordedFile> playable(Listing listing) {
+    return listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL && !file.expiredAt(clock.instant())).toList();
   }
 }

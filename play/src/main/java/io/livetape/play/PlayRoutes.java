@@ -5,6 +5,8 @@ import io.livetape.live.PlayGate;
 import io.livetape.record.Recorder;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.StreamPieces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -19,6 +21,7 @@ public final class PlayRoutes {
   private final LiveRoutes live;
   private final ReplayRoutes replay;
   private final PageRoutes pages;
+  private final ReplaySearch search;
 
   /**
    * @param gate who may watch live streams
@@ -28,12 +31,18 @@ public final class PlayRoutes {
       LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
       InstantSource clock, ReplaySettings settings) throws IOException {
     Playlists playlists = new Playlists(store, settings.segmentTarget());
-    files = new FileRoutes(recorder, catalogue, store, playlists);
-    Admission admission = new Admission(gate);
-    live = new LiveRoutes(streams, admission, recorder, urls);
-    ReplaySearch search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, clock);
+    FileGate fileGate = new FileGate(settings.fileKey(), clock);
+    files = new FileRoutes(recorder, catalogue, store, playlists, fileGate, clock);
+    Admission admission = new Admission(gate, fileGate);
+    live = new LiveRoutes(streams, admission, recorder, urls, fileGate);
+    search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, fileGate, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
-    pages = new PageRoutes(streams, recorder, catalogue, urls, zone);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, fileGate, clock);
+  }
+
+  /** What was recorded of a stream, for whoever makes files of it. */
+  public StreamPieces pieces() {
+    return search::find;
   }
 
   public void mount(Router router) {

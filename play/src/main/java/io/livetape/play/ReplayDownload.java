@@ -1,22 +1,18 @@
 package io.livetape.play;
 
-import io.livetape.media.MalformedMediaException;
-import io.livetape.media.hls.ByteRange;
-import io.livetape.media.mp4.TapeFinisher;
-import io.livetape.media.mp4.TapeIdentity;
-import io.livetape.media.mp4.TapeSplice;
-import io.livetape.media.mp4.TapeSplice.DifferentTracksException;
 import io.livetape.live.StreamKey;
+import io.livetape.media.mp4.TapeIdentity;
+import io.livetape.vod.splice.Chosen;
+import io.livetape.vod.splice.Splice;
+import io.livetape.vod.splice.TapeRun;
+import io.livetape.vod.splice.TapeRuns;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -68,14 +64,6 @@ final class ReplayDownload {
     }
   }
 
-  /** A run of a tape's fragments. */
-  private record Run(Path tape, long offset, long endOffset) {
-    Optional<Run> with(Path nextTape, ByteRange range) {
-      return nextTape.equals(tape) && range.offset() == endOffset
-          ? Optional.of(new Run(tape, offset, endOffset + range.sizeBytes())) : Optional.empty();
-    }
-  }
-
   /**
    * @param scratch for files that nobody misses
    * @param keepFreeBytes what must be left on its disk
@@ -85,9 +73,9 @@ final class ReplayDownload {
     this.keepFreeBytes = keepFreeBytes;
   }
 
-  Made make(StreamKey key, List<ReplayPlaylist.Chosen> chosen) throws IOException, UnavailableException {
-    List<Run> runs = runs(chosen);
-    long sizeBytes = runs.stream().mapToLong(run -> run.endOffset - run.offset).sum();
+  Made make(StreamKey key, List<Chosen> chosen) throws IOException, UnavailableException {
+    List<TapeRun> runs = runs(chosen);
+    long sizeBytes = runs.stream().mapToLong(TapeRun::sizeBytes).sum();
     if (sizeBytes > SIZE_MAX_BYTES) {
       throw new UnavailableException(400, "The window holds more than " + (SIZE_MAX_BYTES >> 30) + " GiB; ask for a shorter one.");
     }
@@ -109,47 +97,24 @@ final class ReplayDownload {
     }
   }
 
-  private static List<Run> runs(List<ReplayPlaylist.Chosen> chosen) throws IOException, UnavailableException {
-    List<Run> runs = new ArrayList<>();
-    for (ReplayPlaylist.Chosen one : chosen) {
-      Optional<Path> tape = one.piece().tapes().find(one.segment().uri());
-      ByteRange range = one.segment().range().orElseThrow();
-      if (tape.isEmpty()) {
-        throw new UnavailableException(404, "A part of the window has been deleted.");
-      }
-      Optional<Run> longer = runs.isEmpty() ? Optional.empty() : runs.getLast().with(tape.get(), range);
-      if (longer.isPresent()) {
-        runs.removeLast();
-      }
-      runs.add(longer.orElse(new Run(tape.get(), range.offset(), range.offset() + range.sizeBytes())));
+  private static List<TapeRun> runs(List<Chosen> chosen) throws IOException, UnavailableException {
+    try {
+      return TapeRuns.of(chosen);
+    } catch (NoSuchFileException _) {
+      throw new UnavailableException(404, "A part of the window has been deleted.");
     }
-    return runs;
   }
 
-  private Path splice(StreamKey key, List<Run> runs, Instant beginsAt) throws IOException, UnavailableException {
+  private Path splice(StreamKey key, List<TapeRun> runs, Instant beginsAt) throws IOException, UnavailableException {
     Path file = Files.createTempFile(scratch, "replay-", ".mp4");
-    boolean made = false;
-    try (FileChannel out = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      TapeIdentity identity = new TapeIdentity("0", "", "", "", key.app(), key.name(), beginsAt, 0, Duration.ZERO);
-      TapeSplice splice = new TapeSplice(out, identity);
-      for (Run run : runs) {
-        try (FileChannel tape = FileChannel.open(run.tape)) {
-          splice.add(tape, run.offset, run.endOffset);
-        }
-      }
+    TapeIdentity identity = new TapeIdentity("0", "", "", "", key.app(), key.name(), beginsAt, 0, Duration.ZERO);
+    try {
       // Nobody misses it after a crash.
-      splice.finish((_, _) -> { });
-      made = true;
+      Splice.write(file, identity, runs, (_, _) -> { }, _ -> { });
       return file;
-    } catch (DifferentTracksException e) {
+    } catch (Splice.MismatchException e) {
       throw new UnavailableException(
           409, "The window cannot be one MP4, because the stream's format changed in it: " + e.getMessage() + ".");
-    } catch (MalformedMediaException e) {
-      throw new IOException("a tape cannot be read", e);
-    } finally {
-      if (!made) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -4,85 +4,35 @@ import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.InitSection;
 import io.livetape.media.hls.Segment;
+import io.livetape.vod.splice.Chosen;
+import io.livetape.vod.splice.Piece;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One playlist of everything that was recorded of a stream in a window of time, whatever interrupted it. Where recordings overlap, as one
- * by a task and one by a rule do, the one that began first is played to its end. Pure.
- */
+/** One playlist of everything that was recorded of a stream in a window of time, whatever interrupted it. Pure. */
 final class ReplayPlaylist {
-  /** Clocks of recordings that follow each other may differ by this much. */
-  private static final Duration OVERLAP_MAX = Duration.ofMillis(250);
-
-  /**
-   * One recording.
-   *
-   * @param folder what its segments' addresses begin with
-   */
-  record Piece(String folder, List<Segment> segments, Tapes tapes) {
-    Instant beginsAt() {
-      return segments.stream().flatMap(segment -> segment.beginsAt().stream()).findFirst().orElse(Instant.MAX);
-    }
-  }
-
-  /**
-   * A segment in the window.
-   *
-   * @param follows whether the one before it is of the same piece
-   */
-  record Chosen(Piece piece, Segment segment, boolean follows) {}
-
-  private final ReplayWindow window;
-  private final List<Chosen> chosen = new ArrayList<>();
-  private Instant reached = Instant.MIN;
-
-  private ReplayPlaylist(ReplayWindow window) {
-    this.window = window;
-  }
+  private ReplayPlaylist() {}
 
   /**
    * @param ended whether nothing more can come
    * @return empty if nothing was recorded in the window
    */
   static Optional<String> of(List<Piece> pieces, ReplayWindow window, boolean ended) {
-    List<Chosen> chosen = chosen(pieces, window);
+    List<Chosen> chosen = Chosen.of(pieces, window.times());
     return chosen.isEmpty() ? Optional.empty() : Optional.of(text(chosen, window, ended));
   }
 
-  /** What is played, in this order. */
-  static List<Chosen> chosen(List<Piece> pieces, ReplayWindow window) {
-    ReplayPlaylist playlist = new ReplayPlaylist(window);
-    pieces.stream().sorted(Comparator.comparing(Piece::beginsAt)).forEach(playlist::add);
-    return playlist.chosen;
-  }
-
-  private void add(Piece piece) {
-    boolean follows = false;
-    for (Segment segment : piece.segments) {
-      Instant begin = segment.beginsAt().orElse(null);
-      if (begin == null || !follows && begin.plus(OVERLAP_MAX).isBefore(reached)) {
-        continue;
-      }
-      if (window.touches(begin, begin.plus(segment.duration()))) {
-        chosen.add(new Chosen(piece, segment, follows));
-        reached = begin.plus(segment.duration());
-        follows = true;
-      }
-    }
-  }
-
   private static Segment addressed(Chosen chosen, boolean first) {
-    Segment segment = chosen.segment;
-    String folder = chosen.piece.folder;
-    boolean discontinuity = !first && (segment.discontinuity() || !chosen.follows);
-    Optional<InitSection> init = segment.init().map(section -> new InitSection(folder + section.uri(), section.range()));
+    Segment segment = chosen.segment();
+    String folder = chosen.piece().folder();
+    String query = chosen.piece().query();
+    boolean discontinuity = !first && (segment.discontinuity() || !chosen.follows());
+    Optional<InitSection> init = segment.init().map(section -> new InitSection(folder + section.uri() + query, section.range()));
     Optional<ByteRange> range = segment.range();
-    return new Segment(segment.duration(), folder + segment.uri(), range, init, segment.beginsAt(), discontinuity);
+    return new Segment(segment.duration(), folder + segment.uri() + query, range, init, segment.beginsAt(), discontinuity);
   }
 
   /** Segments are whole; players are told where in the first one the window begins. */

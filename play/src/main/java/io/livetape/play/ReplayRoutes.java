@@ -3,6 +3,7 @@ package io.livetape.play;
 import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
 import io.livetape.play.ReplaySearch.Found;
+import io.livetape.vod.splice.Chosen;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,9 +37,9 @@ final class ReplayRoutes {
 
   void mount(Router router) {
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8")
-        .handler(admission::admit).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
+        .handler(admission::admitToFiles).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.mp4")
-        .handler(admission::admit).handler(Blocking.handler(
+        .handler(admission::admitToFiles).handler(Blocking.handler(
             (context, connection) -> answer(context, (_, found) -> mp4(context, connection, found))));
   }
 
@@ -85,7 +86,7 @@ final class ReplayRoutes {
 
   /** One MP4 of all that is there now. */
   private void mp4(RoutingContext context, Context connection, Found found) throws IOException {
-    List<ReplayPlaylist.Chosen> chosen = ReplayPlaylist.chosen(found.pieces(), found.window());
+    List<Chosen> chosen = Chosen.of(found.pieces(), found.window().times());
     if (chosen.isEmpty()) {
       Answers.notFound(context, NOTHING);
       return;

@@ -14,6 +14,9 @@ import io.livetape.vod.Listing;
 import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
+import io.livetape.vod.splice.Piece;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.Tapes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds out what was recorded of a stream in a window, and whether more may come. Any thread that may wait for disk and database. */
@@ -42,6 +46,7 @@ final class ReplaySearch {
   private final BlobStore store;
   private final VideoUrls urls;
   private final Playlists playlists;
+  private final FileGate gate;
   private final InstantSource clock;
 
   /**
@@ -49,11 +54,12 @@ final class ReplaySearch {
    *
    * @param ended whether nothing more can come
    */
-  record Found(StreamKey key, ReplayWindow window, List<ReplayPlaylist.Piece> pieces, boolean ended) {}
+  record Found(StreamKey key, ReplayWindow window, List<Piece> pieces, boolean ended) {}
 
   ReplaySearch(
       LiveStreams streams, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, Playlists playlists,
-      InstantSource clock) {
+      FileGate gate, InstantSource clock) {
+    this.gate = gate;
     this.streams = streams;
     this.recorder = recorder;
     this.catalogue = catalogue;
@@ -75,6 +81,23 @@ final class ReplaySearch {
     return Optional.of(new Found(key, window, pieces(growing, files), ended(window, files, goesOn)));
   }
 
+  /** As {@link #find}, of all streams of this name. */
+  Optional<List<Piece>> find(String stream, TimeWindow window) throws IOException, SQLException {
+    Set<String> apps = new TreeSet<>();
+    recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
+    catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
+        .forEach(file -> apps.add(file.origin().app()));
+    List<Piece> pieces = new ArrayList<>();
+    for (String app : apps) {
+      Optional<Found> found = find(new StreamKey(app, stream), new ReplayWindow(window.from(), Optional.of(window.to())));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      pieces.addAll(found.get().pieces);
+    }
+    return Optional.of(pieces);
+  }
+
   private List<RecordedFile> files(StreamKey key, ReplayWindow window) throws SQLException {
     TimeWindow touched = new TimeWindow(window.from(), window.to().orElse(TimeWindow.ALWAYS.to()));
     List<RecordedFile> files = new ArrayList<>();
@@ -83,14 +106,15 @@ final class ReplaySearch {
     do {
       listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
       listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+          .filter(file -> !file.expiredAt(clock.instant()))
           .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
       offset += Page.LIMIT_MAX;
     } while (listing.files().size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);
     return files;
   }
 
-  private List<ReplayPlaylist.Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files) throws IOException {
-    List<ReplayPlaylist.Piece> pieces = new ArrayList<>();
+  private List<Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files) throws IOException {
+    List<Piece> pieces = new ArrayList<>();
     Set<String> inHls = files.stream().filter(file -> file.format() == FileFormat.HLS).flatMap(file -> file.blobKeys().stream())
         .collect(Collectors.toSet());
     for (RecordedFile file : files) {
@@ -103,7 +127,7 @@ final class ReplaySearch {
     for (GrowingHls hls : growing) {
       Optional<String> text = hls.render();
       if (text.isPresent() && files.stream().noneMatch(file -> file.fileId().equals(Long.toString(hls.fileId())))) {
-        pieces.add(piece(hls.fileId(), text.get(), Tapes.of(hls, store)));
+        pieces.add(piece(hls.fileId(), text.get(), new SpooledTapes(hls, store)));
       }
     }
     return pieces;
@@ -115,9 +139,10 @@ final class ReplaySearch {
     return FileId.parse(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.'))).orElse(0L);
   }
 
-  private ReplayPlaylist.Piece piece(long fileId, String text, Tapes tapes) throws IOException {
+  private Piece piece(long fileId, String text, Tapes tapes) throws IOException {
     try {
-      return new ReplayPlaylist.Piece(urls.folder(fileId), HlsPlaylist.parse(text).segments(), tapes);
+      String folder = urls.folder(fileId);
+      return new Piece(folder, gate.query(folder), HlsPlaylist.parse(text).segments(), tapes);
     } catch (MalformedMediaException e) {
       throw new IOException("the playlist of file " + fileId + " cannot be read", e);
     }

@@ -60,7 +60,8 @@ record ReplayWindow(Instant from, Optional<Instant> to) {
     }
   }
 
-  boolean touches(Instant begin, Instant end) {
-    return end.isAfter(from) && (to.isEmpty() || begin.isBefore(to.get()));
+  /** One that is still open reaches as far as times do. */
+  TimeWindow times() {
+    return new TimeWindow(from, to.orElse(POSSIBLE.to()));
   }
 }

@@ -9,6 +9,7 @@ import io.livetape.media.mp4.TapeReader;
 import io.livetape.media.mp4.TapeTrack;
 import io.livetape.media.ts.TapeSegment;
 import io.livetape.media.ts.TsWriter;
+import io.livetape.vod.splice.Tapes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -41,7 +42,7 @@ final class TsView {
       Matcher matcher = SEGMENT.matcher(name);
       return matcher.matches()
           ? Optional.of(new SegmentName(
-              matcher.group(1) + Tapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
+              matcher.group(1) + SpooledTapes.ENDING, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
           : Optional.empty();
     }
 

@@ -13,10 +13,18 @@ import java.nio.charset.StandardCharsets;
  */
 public record VideoUrls(String publicUrl, long appId) {
   static final String PLAYLIST = "playlist.m3u8";
-  static final String MP4_NAME = "f0.mp4";
 
   public String of(FileFormat format, long fileId) {
     return publicUrl + path(format, fileId);
+  }
+
+  /** The picture that stands for a file, under the name that its blob has: a new picture has a new address. */
+  public String cover(long fileId, String coverKey) {
+    return publicUrl + folder(fileId) + coverName(coverKey);
+  }
+
+  static String coverName(String coverKey) {
+    return coverKey.substring(coverKey.lastIndexOf('/') + 1);
   }
 
   /** The page that plays a file. */

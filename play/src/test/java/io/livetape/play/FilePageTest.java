@@ -29,19 +29,19 @@ class FilePageTest {
   void page_ofAFileAlone_hasPlayerAndFacts() throws IOException {
     RecordedFile file = Shelf.recovered(Shelf.file("42", FileFormat.MP4, Shelf.HOSTILE), Instant.parse("2026-12-31T16:00:00Z"));
 
-    Golden.check("watch-file.html", page.html(file, List.of(file)));
+    Golden.check("watch-file.html", page.html(file, List.of(file), ""));
   }
 
   @Test
   void page_ofAPiece_hasItsOtherFormatsAndPieces() throws IOException {
-    Golden.check("watch-piece.html", page.html(cutShow().get(1), cutShow()));
+    Golden.check("watch-piece.html", page.html(cutShow().get(1), cutShow(), ""));
   }
 
   @Test
   void page_inEveryLocale_isTheSame() throws IOException {
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 
-    Golden.check("watch-piece.html", new FilePage(Shelf.URLS, new Wording(Shelf.ZONE)).html(cutShow().get(1), cutShow()));
+    Golden.check("watch-piece.html", new FilePage(Shelf.URLS, new Wording(Shelf.ZONE)).html(cutShow().get(1), cutShow(), ""));
   }
 
   @ParameterizedTest
@@ -53,14 +53,14 @@ class FilePageTest {
   void player_isThatOfTheFormat(FileFormat format, String player) {
     RecordedFile file = Shelf.file("42", format, "plain");
 
-    assertThat(page.html(file, List.of(file))).contains(player);
+    assertThat(page.html(file, List.of(file), "")).contains(player);
   }
 
   @Test
   void player_forSoundAlone_isAnAudioElement() {
     RecordedFile file = Shelf.with(Shelf.file("42", FileFormat.AAC, "plain"), new Content(1000, 0, 1000, 0, 0, "", "aac"));
 
-    assertThat(page.html(file, List.of(file)))
+    assertThat(page.html(file, List.of(file), ""))
         .contains("<audio controls playsinline src=\"/vod/1250000001/42/f0.aac\"")
         .contains("data-type=\"audio/mp4; codecs=&quot;mp4a.40.2&quot;\"").doesNotContain("<dt>Picture");
   }
@@ -73,13 +73,13 @@ class FilePageTest {
   void player_namesTheCodecsForTheBrowserAndForPeople(String picture, String sound, String pictureType, String soundType, String names) {
     RecordedFile file = Shelf.with(Shelf.file("42", FileFormat.MP4, "plain"), new Content(1000, 0, 1000, 16, 16, picture, sound));
 
-    assertThat(page.html(file, List.of(file)))
+    assertThat(page.html(file, List.of(file), ""))
         .contains("data-type=\"video/mp4; codecs=&quot;" + pictureType + ", " + soundType + "&quot;\" data-codecs=\"" + names + "\"");
   }
 
   @Test
   void hlsOfACutShow_hasNoCounterpart() {
-    assertThat(page.html(cutShow().getFirst(), cutShow())).doesNotContain("<a class=\"chip\"");
+    assertThat(page.html(cutShow().getFirst(), cutShow(), "")).doesNotContain("<a class=\"chip\"");
   }
 
   @Test
@@ -88,14 +88,14 @@ class FilePageTest {
         Shelf.file("1", FileFormat.HLS, "n", "77", Duration.ZERO, Duration.ofMinutes(30)),
         Shelf.file("2", FileFormat.MP4, "n", "77", Duration.ZERO, Duration.ofMinutes(15)));
 
-    assertThat(page.html(show.getFirst(), show)).doesNotContain("<a class=\"chip\"");
+    assertThat(page.html(show.getFirst(), show, "")).doesNotContain("<a class=\"chip\"");
   }
 
   @Test
   void title_leavesOutTheTimesOfTheTemplate() {
     RecordedFile file = Shelf.file("42", FileFormat.MP4, "show_2026-11-21-07-30-00_2026-11-21-08-32-06");
 
-    assertThat(page.html(file, List.of(file))).contains("<h1><bdi>show</bdi></h1>", "<dd><bdi>" + file.name() + "</bdi></dd>");
+    assertThat(page.html(file, List.of(file), "")).contains("<h1><bdi>show</bdi></h1>", "<dd><bdi>" + file.name() + "</bdi></dd>");
   }
 
   /** Half an hour in HLS, and in two pieces of MP4 and FLV. */

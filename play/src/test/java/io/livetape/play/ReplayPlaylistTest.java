@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.InitSection;
 import io.livetape.media.hls.Segment;
+import io.livetape.vod.splice.Piece;
+import io.livetape.vod.splice.Tapes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,13 +73,13 @@ class ReplayPlaylistTest {
 
   @Test
   void clocks_thatDifferALittle_loseNoSegment() {
-    Piece first = piece("a", 0, 2);
+    Row first = piece("a", 0, 2);
     List<Segment> late = new ArrayList<>(first.segments);
     late.set(1, moved(late.get(1), Duration.ofMillis(-200)));
-    Piece second = piece("b", 8, 1);
+    Row second = piece("b", 8, 1);
     List<Segment> early = List.of(moved(second.segments.getFirst(), Duration.ofMillis(-200)));
     Optional<String> text = ReplayPlaylist.of(
-        List.of(new ReplayPlaylist.Piece("/a/", late, NOWHERE), new ReplayPlaylist.Piece("/b/", early, NOWHERE)), window(0, 100), true);
+        List.of(new Piece("/a/", "", late, NOWHERE), new Piece("/b/", "", early, NOWHERE)), window(0, 100), true);
     assertThat(text.orElseThrow().lines().filter(line -> line.startsWith("#EXTINF"))).hasSize(3);
   }
 
@@ -99,19 +101,19 @@ class ReplayPlaylistTest {
         .contains("#EXT-X-PLAYLIST-TYPE:EVENT").doesNotContain("ENDLIST");
   }
 
-  private record Piece(String name, List<Segment> segments) {
-    ReplayPlaylist.Piece made() {
-      return new ReplayPlaylist.Piece("/" + name + "/", segments, NOWHERE);
+  private record Row(String name, List<Segment> segments) {
+    Piece made() {
+      return new Piece("/" + name + "/", "", segments, NOWHERE);
     }
   }
 
-  private static Piece piece(String name, int fromSeconds, int count) {
+  private static Row piece(String name, int fromSeconds, int count) {
     List<Segment> segments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       segments.add(new Segment(Duration.ofSeconds(4), "t.mp4", Optional.of(new ByteRange(116 + 1000L * i, 1000)),
           Optional.of(new InitSection("t.mp4", new ByteRange(16, 100))), Optional.of(NOON.plusSeconds(fromSeconds + 4L * i)), false));
     }
-    return new Piece(name, segments);
+    return new Row(name, segments);
   }
 
   private static Segment moved(Segment segment, Duration by) {
@@ -123,12 +125,12 @@ class ReplayPlaylistTest {
     return new ReplayWindow(NOON.plusSeconds(fromSeconds), Optional.of(NOON.plusSeconds(toSeconds)));
   }
 
-  private static String text(int fromSeconds, int toSeconds, Piece... pieces) {
-    return ReplayPlaylist.of(List.of(pieces).stream().map(Piece::made).toList(), window(fromSeconds, toSeconds), true).orElseThrow();
+  private static String text(int fromSeconds, int toSeconds, Row... pieces) {
+    return ReplayPlaylist.of(List.of(pieces).stream().map(Row::made).toList(), window(fromSeconds, toSeconds), true).orElseThrow();
   }
 
   /** Each segment as its recording and its second. */
-  private static List<String> starts(int fromSeconds, int toSeconds, Piece... pieces) {
+  private static List<String> starts(int fromSeconds, int toSeconds, Row... pieces) {
     List<String> starts = new ArrayList<>();
     String second = "";
     for (String line : text(fromSeconds, toSeconds, pieces).lines().toList()) {

@@ -126,7 +126,7 @@ final class AdtsOutput implements Output {
       flush();
       // What a player of the file sees: frames alone, without the gaps that timestamps would tell of.
       long durationMs = frameCount * ((Aac) format.format()).frameSamples() * 1000 / format.timescale();
-      ClosedFile closed = new ClosedFile(identity, file.path(), List.of(format), files.now(), durationMs, sizeBytes);
+      ClosedFile closed = new ClosedFile(identity, file.path(), List.of(format), files.now(), durationMs, sizeBytes, Pictures.NONE);
       files.finish(file, channel -> channel.force(true), closed);
     }
   }

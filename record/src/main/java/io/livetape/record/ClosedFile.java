@@ -12,8 +12,11 @@ import java.util.List;
  * @param path in the spool
  * @param tracks every track that is in it, newest format each
  * @param sizeBytes of the file at {@code path}
+ * @param pictures what was counted of them
  */
-record ClosedFile(OpenFile identity, Path path, List<Track> tracks, Instant endedAt, long durationMs, long sizeBytes) {
+record ClosedFile(
+    OpenFile identity, Path path, List<Track> tracks, Instant endedAt, long durationMs, long sizeBytes, Pictures pictures) {
+
   ClosedFile {
     tracks = List.copyOf(tracks);
   }
@@ -23,6 +26,7 @@ record ClosedFile(OpenFile identity, Path path, List<Track> tracks, Instant ende
     int height = 0;
     String videoCodec = "";
     String audioCodec = "";
+    int sampleRateHz = 0;
     for (Track track : tracks) {
       switch (track.format()) {
         case Format.Video video -> {
@@ -30,11 +34,15 @@ record ClosedFile(OpenFile identity, Path path, List<Track> tracks, Instant ende
           height = video.height();
           videoCodec = video.name();
         }
-        case Format.Audio audio -> audioCodec = audio.name();
+        case Format.Audio audio -> {
+          audioCodec = audio.name();
+          sampleRateHz = audio.sampleRate();
+        }
       }
     }
     return new LandedFile(
         identity.fileId(), identity.format(), identity.push(), identity.plan(), identity.startedAt(), endedAt, durationMs,
-        identity.mediaStartMs(), totalSizeBytes, width, height, videoCodec, audioCodec, blobKeys, playlistKey, recovered);
+        identity.mediaStartMs(), totalSizeBytes, width, height, videoCodec, audioCodec, pictures, sampleRateHz, blobKeys,
+        playlistKey, recovered);
   }
 }

@@ -94,6 +94,8 @@ final class FlvOutput implements Output {
     private final List<Track> seen;
     private final long startMs;
     private long sizeBytes;
+    private long pictureCount;
+    private long pictureBytes;
     private long flushedMs;
     private long lastMs;
     private final FlvSpan span = new FlvSpan(new MediaSpan(cutStartMs));
@@ -144,6 +146,8 @@ final class FlvOutput implements Output {
       if (sample.track().format() instanceof Format.Audio audio) {
         span.sound(timeMs, soundMs(audio, sample));
       } else {
+        pictureCount++;
+        pictureBytes += sample.sizeBytes();
         span.picture(timeMs, FlvTags.toMs(sample.compositionOffset(), sample.track().timescale()));
       }
       tag(sample, Math.max(0, timeMs - startMs));
@@ -181,7 +185,8 @@ final class FlvOutput implements Output {
       files.finish(file, channel -> {
         channel.write(tag, FlvTags.FILE_HEADER_BYTES);
         channel.force(true);
-      }, new ClosedFile(identity, file.path(), seen, files.now(), shown.lengthMs(cutMs), sizeBytes));
+      }, new ClosedFile(identity, file.path(), seen, files.now(), shown.lengthMs(cutMs), sizeBytes,
+          new Pictures(pictureCount, pictureBytes)));
     }
   }
 }

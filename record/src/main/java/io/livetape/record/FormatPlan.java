@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param storageTime how long the files are kept; zero is for ever
  * @param fileName template of the files' names, empty for the configured one; what may stand in it is the catalogue's business
  * @param continuation how long an HLS file waits for a publisher that has gone, to go on with it; zero: not at all. Other formats never do
+ * @param filing where the files are filed
  */
-public record FormatPlan(Duration interval, Duration storageTime, String fileName, Duration continuation) {
+public record FormatPlan(Duration interval, Duration storageTime, String fileName, Duration continuation, Filing filing) {
   public static final Duration INTERVAL_MIN = Duration.ofSeconds(1);
   public static final Duration CONTINUATION_MAX = Duration.ofSeconds(1800);
 
@@ -21,6 +22,21 @@ public record FormatPlan(Duration interval, Duration storageTime, String fileNam
     if (continuation.isNegative() || continuation.compareTo(CONTINUATION_MAX) > 0) {
       throw new IllegalArgumentException("continuation must be at most " + CONTINUATION_MAX + ": " + continuation);
     }
+  }
+
+  /**
+   * Where files are filed in the catalogue; what the numbers mean is its business.
+   *
+   * @param subAppId part of the account, 0 for its own
+   * @param classId 0 for none
+   */
+  public record Filing(long subAppId, long classId) {
+    public static final Filing NONE = new Filing(0, 0);
+  }
+
+  /** Filed nowhere in particular. */
+  public FormatPlan(Duration interval, Duration storageTime, String fileName, Duration continuation) {
+    this(interval, storageTime, fileName, continuation, Filing.NONE);
   }
 
   /** Without continuation. */

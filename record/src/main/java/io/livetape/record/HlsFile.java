@@ -25,6 +25,7 @@ final class HlsFile {
   private int tapeCount;
   private long durationMs;
   private long bodyBytes;
+  private Pictures pictures = Pictures.NONE;
   private Instant endedAt;
   private Instant interruptedAt;
 
@@ -107,6 +108,11 @@ final class HlsFile {
     bodyBytes += entryBytes;
   }
 
+  /** What a tape of it has of them, now that it has ended. */
+  void add(Pictures more) {
+    pictures = pictures.plus(more);
+  }
+
   /** A push that gave it something is gone. */
   void pushEnds(Instant lastMediaAt, Instant now) {
     endedAt = lastMediaAt;
@@ -121,6 +127,6 @@ final class HlsFile {
   }
 
   ClosedFile closed() {
-    return new ClosedFile(identity, body.path(), List.copyOf(tracks.values()), endedAt, durationMs, bodyBytes);
+    return new ClosedFile(identity, body.path(), List.copyOf(tracks.values()), endedAt, durationMs, bodyBytes, pictures);
   }
 }

@@ -103,7 +103,8 @@ final class HlsOutput {
   }
 
   /** @param cutMs the instant of the cut that ends the tape, or {@link MediaSpan#UNCUT} */
-  void tapeEnds(MediaSpan tape, long cutMs, long sizeBytes) {
+  void tapeEnds(MediaSpan tape, long cutMs, long sizeBytes, Pictures pictures) {
+    file.add(pictures);
     segment(tape, tape.endMs(cutMs), sizeBytes);
   }
 

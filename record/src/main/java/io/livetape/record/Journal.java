@@ -26,12 +26,13 @@ final class Journal {
     FormatPlan part = plan.part(file.format());
     Sql.update(transaction, """
         insert into recording_file (file_id, format, started_at, media_start_ms, app, stream, domain, query, protocol, user_ip,
-          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s, file_name, continuation_s)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+          push_sequence, push_started_at, interval_s, audio_only, plan_name, task_id, storage_s, file_name, continuation_s,
+          sub_app_id, class_id)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         file.fileId(), file.format(), Micros.of(file.startedAt()), file.mediaStartMs(), push.stream().app(), push.stream().name(),
         push.domain(), push.query(), push.protocol(), push.userIp(), push.sequence(), Micros.of(push.startedAt()),
         part.interval().toSeconds(), plan.audioOnly() ? 1 : 0, plan.name(), plan.taskId(), part.storageTime().toSeconds(), part.fileName(),
-        part.continuation().toSeconds());
+        part.continuation().toSeconds(), part.filing().subAppId(), part.filing().classId());
   }
 
   /** The HLS file waits for a publisher since then, for so long at most. */
@@ -107,7 +108,7 @@ final class Journal {
     FileFormat format = FileFormat.valueOf(row.getString("format"));
     FormatPlan part = new FormatPlan(
         Duration.ofSeconds(row.getLong("interval_s")), Duration.ofSeconds(row.getLong("storage_s")), row.getString("file_name"),
-        Duration.ofSeconds(row.getLong("continuation_s")));
+        Duration.ofSeconds(row.getLong("continuation_s")), new FormatPlan.Filing(row.getLong("sub_app_id"), row.getLong("class_id")));
     RecordPlan plan = new RecordPlan(
         Map.of(format, part), row.getInt("audio_only") == 1, row.getString("plan_name"), row.getString("task_id"));
     return new OpenFile(

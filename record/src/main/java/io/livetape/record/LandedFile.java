@@ -16,14 +16,15 @@ import java.util.List;
  * @param width 0 without video, as is {@code height}
  * @param videoCodec empty without video
  * @param audioCodec empty without audio
+ * @param sampleRateHz 0 without audio
  * @param blobKeys where its bytes are, in order; HLS has one per tape
  * @param playlistKey the playlist's blob, empty for other formats
  * @param recovered whether it was finished after a crash or a disk failure
  */
 public record LandedFile(
     long fileId, FileFormat format, Push push, RecordPlan plan, Instant startedAt, Instant endedAt, long durationMs, long mediaStartMs,
-    long sizeBytes, int width, int height, String videoCodec, String audioCodec, List<String> blobKeys, String playlistKey,
-    boolean recovered) {
+    long sizeBytes, int width, int height, String videoCodec, String audioCodec, Pictures pictures, int sampleRateHz,
+    List<String> blobKeys, String playlistKey, boolean recovered) {
 
   public LandedFile {
     blobKeys = List.copyOf(blobKeys);

@@ -50,7 +50,8 @@ public record RecordPlan(Map<FileFormat, FormatPlan> parts, boolean audioOnly, S
   boolean continuedBy(RecordPlan other) {
     return continuation().isPositive() && other.continuation().isPositive() && audioOnly == other.audioOnly && name.equals(other.name)
         && taskId.equals(other.taskId) && part(FileFormat.HLS).storageTime().equals(other.part(FileFormat.HLS).storageTime())
-        && part(FileFormat.HLS).fileName().equals(other.part(FileFormat.HLS).fileName());
+        && part(FileFormat.HLS).fileName().equals(other.part(FileFormat.HLS).fileName())
+        && part(FileFormat.HLS).filing().equals(other.part(FileFormat.HLS).filing());
   }
 
   /** Whether a tape is written: MP4 and HLS are two views of it. */

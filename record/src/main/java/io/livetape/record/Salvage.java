@@ -52,7 +52,8 @@ final class Salvage {
       TapeFinisher.finish(channel, found.get().totals(), TapeFinisher.Syncer.FORCE);
       // One that is found finished may not have been synced: its process died just then.
       channel.force(true);
-      ClosedFile closed = mp4 == null ? null : closed(mp4, path, found.get().tracks(), found.get().totals().durationMs(), 0);
+      ClosedFile closed = mp4 == null ? null : closed(mp4, path, found.get().tracks(), found.get().totals().durationMs(), 0,
+          Pictures.of(found.get().totals(), found.get().tracks()));
       return new TapeStep(parts, new ClosedTape(tape, closed, path), true);
     }
   }
@@ -113,7 +114,7 @@ final class Salvage {
       TornTail.of(channel.size(), found.wholeBytes(), "not written to its end").ifPresent(torn -> torn.tell(path));
       channel.truncate(found.wholeBytes());
       channel.force(true);
-      return new FileStep(parts, closed(file, path, found.tracks(), found.durationMs(), channel.size()), true);
+      return new FileStep(parts, closed(file, path, found.tracks(), found.durationMs(), channel.size(), Pictures.NONE), true);
     }
   }
 
@@ -125,7 +126,7 @@ final class Salvage {
       return DropStep.of(file, parts);
     }
     ClosedFile closed = new ClosedFile(
-        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length());
+        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length(), Pictures.NONE);
     return new PlaylistStep(parts, closed, playlist.targetDurationSeconds(), true);
   }
 
@@ -162,8 +163,8 @@ final class Salvage {
   }
 
   /** It ended where its media ends: the file's own time would be that of this recovery when it is not the first. */
-  private static ClosedFile closed(OpenFile file, Path path, List<Track> tracks, long durationMs, long sizeBytes) {
-    return new ClosedFile(file, path, tracks, file.startedAt().plusMillis(durationMs), durationMs, sizeBytes);
+  private static ClosedFile closed(OpenFile file, Path path, List<Track> tracks, long durationMs, long sizeBytes, Pictures pictures) {
+    return new ClosedFile(file, path, tracks, file.startedAt().plusMillis(durationMs), durationMs, sizeBytes, pictures);
   }
 
   /** In the spool, or, after a crash between the move and the transaction, in the store; null where it is in neither. */

@@ -197,11 +197,12 @@ final class TapeOutput implements Output {
     writer = null;
     cutStartMs = cutMs;
     ended.end();
+    Pictures pictures = Pictures.of(ended.totals(), tracks);
     if (hls != null) {
-      hls.tapeEnds(ended.span(), cutMs, ended.sizeBytes());
+      hls.tapeEnds(ended.span(), cutMs, ended.sizeBytes(), pictures);
     }
     ClosedFile closedMp4 = mp4File == null ? null
-        : new ClosedFile(mp4File, ended.file().path(), tracks, files.now(), ended.span().lengthMs(cutMs), 0);
+        : new ClosedFile(mp4File, ended.file().path(), tracks, files.now(), ended.span().lengthMs(cutMs), 0, pictures);
     files.finish(
         ended.file(), channel -> finishTape(channel, ended),
         new ClosedTape(tape, closedMp4, ended.file().path()));

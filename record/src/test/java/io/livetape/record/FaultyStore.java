@@ -3,6 +3,7 @@ package io.livetape.record;
 import io.livetape.store.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store whose writes fail before they are done, or after: done, but the caller never hears of it. */
@@ -34,6 +35,11 @@ record FaultyStore(BlobStore real, Faults faults) implements BlobStore {
   @Override
   public void delete(String key) throws IOException {
     real.delete(key);
+  }
+
+  @Override
+  public void deleteAll(List<String> keys) throws IOException {
+    real.deleteAll(keys);
   }
 
   @Override

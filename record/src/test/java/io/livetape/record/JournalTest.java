@@ -45,7 +45,7 @@ class JournalTest {
 
   @Test
   void hlsFile_isKeptWithItsWindowAndSinceWhenItWaits() throws Exception {
-    FormatPlan part = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "", Duration.ofSeconds(90));
+    FormatPlan part = new FormatPlan(Duration.ofSeconds(1800), Duration.ZERO, "", Duration.ofSeconds(90), new FormatPlan.Filing(1_500_000_001, 1002));
     OpenFile file = new OpenFile(1, FileFormat.HLS, Studio.PUSH, new RecordPlan(Set.of(FileFormat.HLS), part, false, "", ""), START, 0);
     insert(file);
     assertThat(files()).containsExactly(file);

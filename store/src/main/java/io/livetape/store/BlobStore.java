@@ -2,6 +2,7 @@ package io.livetape.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,9 @@ public interface BlobStore {
 
   /** Removes a blob; one that is missing is no error. */
   void delete(String key) throws IOException;
+
+  /** Removes blobs so that they stay away after a power cut, too. After a failure some of them are gone; calling again completes the rest. */
+  void deleteAll(List<String> keys) throws IOException;
 
   /** The blob as a local file for sendfile, where this store has one. */
   Optional<Path> localFile(String key);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -118,6 +119,20 @@ public final class FolderBlobStore implements BlobStore {
   @Override
   public void delete(String key) throws IOException {
     Files.deleteIfExists(path(key));
+  }
+
+  @Override
+  public void deleteAll(List<String> keys) throws IOException {
+    Set<Path> folders = new HashSet<>();
+    for (String key : keys) {
+      delete(key);
+      folders.add(path(key).getParent());
+    }
+    for (Path folder : folders) {
+      if (Files.isDirectory(folder)) {
+        DurableFolder.syncNames(folder);
+      }
+    }
   }
 
   @Override

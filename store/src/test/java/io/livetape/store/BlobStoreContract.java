@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,17 @@ abstract class BlobStoreContract {
     store.delete("a");
     store.delete("a");
     assertThat(store.sizeBytes("a")).isEmpty();
+  }
+
+  @Test
+  void deleteAll_someOfThemMissing_removesTheRest() throws IOException {
+    store.put("tapes/1/a", new byte[1]);
+    store.put("tapes/2/b", new byte[1]);
+    store.put("tapes/2/c", new byte[1]);
+    store.deleteAll(List.of("tapes/1/a", "tapes/2/missing", "none/here", "tapes/2/b"));
+    assertThat(store.sizeBytes("tapes/1/a")).isEmpty();
+    assertThat(store.sizeBytes("tapes/2/b")).isEmpty();
+    assertThat(store.sizeBytes("tapes/2/c")).contains(1L);
   }
 
   @ParameterizedTest

@@ -2,17 +2,13 @@ package io.livetape.vod;
 
 import io.livetape.db.Database;
 import io.livetape.db.Sql;
-import io.livetape.media.FileFormat;
-import io.livetape.vod.RecordedFile.Content;
-import io.livetape.vod.RecordedFile.Origin;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The recording files there are. What takes a connection runs in the caller's transaction; the rest waits for the database, so it is
@@ -48,30 +44,15 @@ public final class Catalogue {
 
   /** Adds a file. False, and nothing changed, when there is one of this id: landing may be repeated after a crash. */
   public boolean insert(Connection connection, RecordedFile file) throws SQLException {
-    Origin origin = file.origin();
-    Content content = file.content();
-    int count = Sql.update(connection, """
-        INSERT INTO vod_file (file_id, video_id, format, name, domain, app, stream, push_sequence, stream_param, task_id,
-            started_at_us, ended_at_us, duration_ms, media_start_ms, size_bytes, width, height, video_codec, audio_codec,
-            playlist_key, created_at, expires_at, recovered, status)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (file_id) DO NOTHING""",
-        file.fileId(), file.videoId(), file.format().label(), file.name(), origin.domain(), origin.app(), origin.stream(),
-        origin.pushSequence(), origin.streamParam(), origin.taskId(),
-        TimeWindow.micros(file.startedAt()), TimeWindow.micros(file.endedAt()), content.durationMs(), content.mediaStartMs(),
-        content.sizeBytes(), content.width(), content.height(), content.videoCodec(), content.audioCodec(),
-        file.playlistKey(), file.createdAt(), file.expiresAt(), file.recovered(), file.status());
-    if (count == 1) {
-      insertBlobs(connection, file);
-    }
-    return count == 1;
+    return FileRows.insert(connection, file);
   }
 
   /**
-   * Removes a file. Answers the blobs that nobody needs any more, its stored playlist among them; empty when there is no such file. A tape
-   * that an HLS file being recorded needs is not among them: it goes with that file.
+   * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
+   * its cover among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * with that file.
    */
-  public Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
+  Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
     Optional<RecordedFile> file = find(connection, fileId);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -86,15 +67,45 @@ public final class Catalogue {
         free.add(key);
       }
     }
-    if (file.get().playlistKey() != null) {
-      free.add(file.get().playlistKey());
-    }
+    Stream.of(file.get().playlistKey(), file.get().entry().coverKey()).filter(Objects::nonNull).forEach(free::add);
     Sql.update(connection, "DELETE FROM vod_file WHERE file_id = ?", fileId);
+    TextIndex.remove(connection, fileId);
     return Optional.of(free);
+  }
+
+  /**
+   * Writes what people can say of a file: its name, when it expires, and its entry's class, description, tags, cover and time of change.
+   * The rest of the file stays as it is. Nothing happens when there is no such file.
+   */
+  public void describe(Connection transaction, RecordedFile file) throws SQLException {
+    FileRows.describe(transaction, file);
+  }
+
+  /** As {@link #find(String)}, in the caller's transaction. */
+  public Optional<RecordedFile> findIn(Connection connection, String fileId) throws SQLException {
+    return find(connection, fileId);
   }
 
   public Optional<RecordedFile> find(String fileId) throws SQLException {
     return database.readNow(connection -> find(connection, fileId));
+  }
+
+  /** Forbids that files are played, or allows it again. Answers the ids that no file has. */
+  public List<String> setStatus(List<String> fileIds, FileStatus status) throws SQLException {
+    return database.writeNow(connection -> {
+      List<String> missing = new ArrayList<>();
+      for (String fileId : fileIds) {
+        if (Sql.update(connection, "UPDATE vod_file SET status = ? WHERE file_id = ?", status, fileId) == 0) {
+          missing.add(fileId);
+        }
+      }
+      return missing;
+    });
+  }
+
+  /** Gives a file a cover. False when there is no such file, or it has one. */
+  public boolean setCover(Connection connection, String fileId, String coverKey) throws SQLException {
+    return Sql.update(connection, "UPDATE vod_file SET cover_key = ? WHERE file_id = ? AND cover_key IS NULL", coverKey, fileId) == 1;
   }
 
   /** The files of a stream whose recording touches a window. */
@@ -118,12 +129,27 @@ public final class Catalogue {
     return list("TRUE", NEWEST_FIRST, page);
   }
 
-  /** The files whose name begins with a text, upper and lower case being different; those that came last first. */
-  public Listing listByNamePrefix(String prefix, Page page) throws SQLException {
-    Optional<String> end = new NamePrefix(prefix).end();
-    return end.isEmpty()
-        ? list("name >= ?", NEWEST_FIRST, page, prefix)
-        : list("name >= ? AND name < ?", NEWEST_FIRST, page, prefix, end.get());
+  /** Looks for files. */
+  public Listing search(Search search) throws SQLException {
+    return database.readNow(new SearchRun(search)::run);
+  }
+
+  /** Makes files searchable by texts that came before the catalogue could do that; of others there is nothing to do. */
+  public void indexTexts() throws SQLException {
+    boolean more = true;
+    while (more) {
+      more = database.writeNow(TextIndex::putMissing);
+    }
+  }
+
+  /** The moments of a file that people have described, in their order. */
+  public List<KeyFrame> keyFrames(String fileId) throws SQLException {
+    return database.readNow(connection -> KeyFrames.list(connection, fileId));
+  }
+
+  /** The classes of a part of the account. */
+  public Classes classes(long subAppId) throws SQLException {
+    return database.readNow(connection -> Classes.read(connection, subAppId));
   }
 
   /**
@@ -139,15 +165,8 @@ public final class Catalogue {
         row -> new Volume(row.getLong(1), row.getLong(2))).orElseThrow());
   }
 
-  private static void insertBlobs(Connection connection, RecordedFile file) throws SQLException {
-    int ordinal = 0;
-    for (String key : file.blobKeys()) {
-      Sql.update(connection, "INSERT INTO vod_file_blob (file_id, ordinal, blob_key) VALUES (?, ?, ?)", file.fileId(), ordinal++, key);
-    }
-  }
-
-  private static Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
-    return Sql.first(connection, "SELECT * FROM vod_file WHERE file_id = ?", row -> read(connection, row), fileId);
+  Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {
+    return Sql.first(connection, "SELECT * FROM vod_file WHERE file_id = ?", row -> FileRows.read(connection, row), fileId);
   }
 
   /** The inner queries touch only an index, which holds condition and order; whole rows are read for the page alone. */
@@ -157,29 +176,11 @@ public final class Catalogue {
     bounded.add(page.offset());
     return database.readNow(connection -> {
       List<RecordedFile> files = Sql.list(connection, "SELECT * FROM vod_file WHERE file_id IN (SELECT file_id FROM vod_file WHERE "
-          + condition + " ORDER BY " + order + " LIMIT ? OFFSET ?) ORDER BY " + order, row -> read(connection, row), bounded.toArray());
+          + condition + " ORDER BY " + order + " LIMIT ? OFFSET ?) ORDER BY " + order,
+          row -> FileRows.read(connection, row), bounded.toArray());
       long count = Sql.number(connection,
           "SELECT COUNT(*) FROM (SELECT 1 FROM vod_file WHERE " + condition + " LIMIT " + Listing.COUNT_MAX + ") counted", arguments);
       return new Listing(files, Math.toIntExact(count));
     });
-  }
-
-  private static RecordedFile read(Connection connection, ResultSet row) throws SQLException {
-    String fileId = row.getString("file_id");
-    List<String> blobs = Sql.list(connection, "SELECT blob_key FROM vod_file_blob WHERE file_id = ? ORDER BY ordinal",
-        blob -> blob.getString(1), fileId);
-    Origin origin = new Origin(row.getString("domain"), row.getString("app"), row.getString("stream"), row.getString("push_sequence"),
-        row.getString("stream_param"), row.getString("task_id"));
-    Content content = new Content(row.getLong("duration_ms"), row.getLong("media_start_ms"), row.getLong("size_bytes"),
-        row.getInt("width"), row.getInt("height"), row.getString("video_codec"), row.getString("audio_codec"));
-    FileFormat format = FileFormat.ofLabel(row.getString("format")).orElseThrow();
-    return new RecordedFile(fileId, row.getString("video_id"), format, row.getString("name"), origin,
-        instant(row, "started_at_us"), instant(row, "ended_at_us"), content, blobs, row.getString("playlist_key"),
-        Sql.instant(row, "created_at"), Sql.instant(row, "expires_at"), row.getBoolean("recovered"),
-        FileStatus.valueOf(row.getString("status")));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
   }
 }

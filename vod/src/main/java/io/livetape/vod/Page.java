@@ -2,7 +2,7 @@ package io.livetape.vod;
 
 /** Which part of a listing: how many entries to leave out, and how many to give at most. */
 public record Page(int offset, int limit) {
-  public static final int LIMIT_MAX = 1000;
+  public static final int LIMIT_MAX = 5000;
 
   public Page {
     if (offset < 0 || limit < 1 || limit > LIMIT_MAX) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One recording file in the catalogue: one cut in one format.
  *
- * @param fileId 1 to {@value #ID_MAX_DIGITS} decimal digits; its identity, given when the file was opened
+ * @param fileId a positive number of 63 bits in decimal digits; its identity, given when the file was opened, and greater than those before
  * @param videoId the older kind of id, {@code <account>_<32 hex digits>}
  * @param name for people and search; need not be unique
  * @param startedAt when its recording began, in whole microseconds
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record RecordedFile(
     String fileId, String videoId, FileFormat format, String name, Origin origin, Instant startedAt, Instant endedAt, Content content,
-    List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status) {
+    List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status, Entry entry) {
 
   public static final int ID_MAX_DIGITS = 20;
   public static final int NAME_MAX_CHARS = 1024;
@@ -51,8 +51,19 @@ public record RecordedFile(
    * @param height of the picture, 0 without one
    * @param videoCodec short lower-case name, empty without video
    * @param audioCodec short lower-case name, empty without audio
+   * @param frameRate pictures a second, 0 where it is not known
+   * @param videoSizeBytes of the pictures alone, 0 where it is not known
+   * @param sampleRateHz of the sound, 0 where it is not known
    */
-  public record Content(long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec) {
+  public record Content(
+      long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec, int frameRate,
+      long videoSizeBytes, int sampleRateHz) {
+
+    /** Of which no more is known. */
+    public Content(long durationMs, long mediaStartMs, long sizeBytes, int width, int height, String videoCodec, String audioCodec) {
+      this(durationMs, mediaStartMs, sizeBytes, width, height, videoCodec, audioCodec, 0, 0, 0);
+    }
+
     public Content {
       if (durationMs < 0 || sizeBytes < 0 || width < 0 || height < 0) {
         throw new IllegalArgumentException("negative duration, size or picture");
@@ -60,8 +71,16 @@ public record RecordedFile(
     }
   }
 
+  /** A recording of the account's own, of which nobody has said anything. */
+  public RecordedFile(
+      String fileId, String videoId, FileFormat format, String name, Origin origin, Instant startedAt, Instant endedAt, Content content,
+      List<String> blobKeys, String playlistKey, Instant createdAt, Instant expiresAt, boolean recovered, FileStatus status) {
+    this(fileId, videoId, format, name, origin, startedAt, endedAt, content, blobKeys, playlistKey, createdAt, expiresAt, recovered, status,
+        Entry.RECORDED);
+  }
+
   public RecordedFile {
-    if (!isId(fileId)) {
+    if (!isId(fileId) || fileId.length() == ID_MAX_DIGITS || !Long.toString(Long.parseLong(fileId)).equals(fileId)) {
       throw new IllegalArgumentException("not a file id: " + fileId);
     }
     if (name.length() > NAME_MAX_CHARS) {
@@ -80,9 +99,20 @@ public record RecordedFile(
     expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
   }
 
+  /** The same with another name, time to go, and entry. */
+  public RecordedFile described(String name, Instant expiresAt, Entry entry) {
+    return new RecordedFile(fileId, videoId, format, name, origin, startedAt, endedAt, content, blobKeys, playlistKey, createdAt, expiresAt,
+        recovered, status, entry);
+  }
+
   /** Whether a text from outside can be a file id at all. */
   public static boolean isId(String text) {
     return !text.isEmpty() && text.length() <= ID_MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Whether its time to be kept is over: then nobody gets it any more, although it may still be there. */
+  public boolean expiredAt(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt);
   }
 
   /** The first blob, which is the only one of every format but HLS. */

@@ -14,6 +14,11 @@ public record TimeWindow(Instant from, Instant to) {
     }
   }
 
+  /** Whether something that lasts from {@code begin} to before {@code end} is in it. */
+  public boolean touches(Instant begin, Instant end) {
+    return end.isAfter(from) && begin.isBefore(to);
+  }
+
   long fromUs() {
     return micros(from);
   }

@@ -10,6 +10,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.vod.RecordedFile.Content;
 import io.livetape.vod.RecordedFile.Origin;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +48,10 @@ class CatalogueTest {
   @EnumSource
   void find_insertedFile_isTheSameToTheMicrosecond(FileFormat format) throws Exception {
     Origin origin = new Origin("push.example.test", "live", "s", "6674468118806626493", "record=mp4|hls&x=%7C", "task");
-    RecordedFile file = new RecordedFile("18446744073709551615", "1250000001_2560583c74166fabb116944b17f33201", format,
+    RecordedFile file = new RecordedFile("9223372036854775807", "1250000001_2560583c74166fabb116944b17f33201", format,
         "n\u5f55\ud83d\ude00", origin, NOON, NOON.plusNanos(1_500_123_000),
-        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac"), List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8",
-        NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
+        new Content(1500, 42, 97_493_530_000L, 1280, 720, "h264", "aac", 25, 90_000_000_000L, 48_000),
+        List.of("tapes/a.mp4", "tapes/b.mp4"), "playlists/a.m3u8", NOON, NOON.plusSeconds(60), true, FileStatus.FORBIDDEN);
     insert(file);
     assertThat(catalogue.find(file.fileId())).contains(file);
     assertThat(catalogue.find(file.fileId()).orElseThrow().startedAt()).isEqualTo(NOON);
@@ -62,6 +63,64 @@ class CatalogueTest {
     insert(file);
     assertThat(catalogue.find("1")).contains(file);
     assertThat(catalogue.find("2")).isEmpty();
+  }
+
+  @Test
+  void find_fileWithAnEntry_isTheSame() throws Exception {
+    Entry entry = new Entry(1500000001, 1002, Source.ROOM_RECORD, "", "about", new Entry.Room(1400000123, "1001"), List.of("b", "a"),
+        "covers/1/cover1.jpg", NOON);
+    RecordedFile file = file("1", "s", 0, "n").described("n", null, entry);
+    insert(file);
+    assertThat(catalogue.find("1")).contains(file);
+    assertThat(catalogue.find("1").orElseThrow().entry().tags()).containsExactly("a", "b");
+    assertThat(remove("1").orElseThrow()).contains("covers/1/cover1.jpg");
+  }
+
+  @Test
+  void describe_aFile_changesWhatPeopleSayAndNothingElse() throws Exception {
+    RecordedFile file = file("1", "s", 0, "n");
+    insert(file);
+    Entry said = new Entry(0, 1001, Source.RECORD, "", "about", null, List.of("x"), "covers/1/cover1.jpg", NOON);
+    RecordedFile described = file.described("renamed", NOON.plusSeconds(9), said);
+    write(connection -> catalogue.describe(connection, described));
+    assertThat(catalogue.find("1")).contains(described);
+
+    RecordedFile again = described.described("renamed", null, Entry.RECORDED);
+    write(connection -> catalogue.describe(connection, again));
+    assertThat(catalogue.find("1")).as("tags and cover are gone").contains(again);
+    write(connection -> catalogue.describe(connection, file("2", "s", 0, "n")));
+    assertThat(catalogue.find("2")).isEmpty();
+  }
+
+  @Test
+  void keyFrames_putTwice_areReplacedAndGoWithTheirFile() throws Exception {
+    insert(file("1", "s", 0, "n"));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(2000, "later")));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(1000, "early")));
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(2000, "last")));
+    assertThat(catalogue.keyFrames("1")).containsExactly(new KeyFrame(1000, "early"), new KeyFrame(2000, "last"));
+    write(connection -> KeyFrames.remove(connection, "1", 1000));
+    assertThat((long) database.readNow(connection -> KeyFrames.count(connection, "1"))).isOne();
+    write(connection -> KeyFrames.clear(connection, "1"));
+    assertThat(catalogue.keyFrames("1")).isEmpty();
+    write(connection -> KeyFrames.put(connection, "1", new KeyFrame(0, "first")));
+    remove("1");
+    assertThat(catalogue.keyFrames("1")).isEmpty();
+  }
+
+  @Test
+  void classes_belowAndPath_followTheForest() throws Exception {
+    long school = addClass(Classes.TOP, "school");
+    long maths = addClass(school, "maths");
+    long algebra = addClass(maths, "algebra");
+    long sports = addClass(Classes.TOP, "sports");
+    Classes classes = catalogue.classes(0);
+    assertThat(classes.below(school)).containsExactly(school, maths, algebra);
+    assertThat(classes.below(sports)).containsExactly(sports);
+    assertThat(classes.path(algebra)).extracting(Classes.FileClass::name).containsExactly("school", "maths", "algebra");
+    assertThat(classes.path(99)).isEmpty();
+    assertThat(classes.children(Classes.TOP)).extracting(Classes.FileClass::classId).containsExactly(school, sports);
+    assertThat(catalogue.classes(7).all()).as("of another part").isEmpty();
   }
 
   @Test
@@ -165,28 +224,6 @@ class CatalogueTest {
     assertThat(catalogue.newest(Page.first(2)).totalCount()).isEqualTo(3);
   }
 
-  @Test
-  void listByNamePrefix_specialCharactersAndCase_areTakenLiterally() throws Exception {
-    List<String> names = List.of("room%1", "room_1", "roomX1", "Room_1", "room_", "room`", "\u5f55\u50cf", "\u5f56", "\udbff\udfff-last");
-    for (int i = 0; i < names.size(); i++) {
-      insert(file("" + i, "s", i, names.get(i)));
-    }
-    assertThat(named("room_")).containsExactly("room_", "room_1");
-    assertThat(named("room%")).containsExactly("room%1");
-    assertThat(named("Room")).containsExactly("Room_1");
-    assertThat(named("\u5f55")).containsExactly("\u5f55\u50cf");
-    assertThat(named("\udbff\udfff")).containsExactly("\udbff\udfff-last");
-    assertThat(named("' OR 1=1 --")).isEmpty();
-    assertThat(named("")).hasSize(names.size());
-  }
-
-  @Test
-  void listByNamePrefix_manyFiles_isAnsweredFromTheIndex() throws Exception {
-    List<String> plan = database.readNow(connection -> Sql.list(connection, "EXPLAIN QUERY PLAN SELECT file_id FROM vod_file"
-        + " WHERE name >= 'a' AND name < 'b' ORDER BY created_at DESC, file_id DESC LIMIT 10 OFFSET 0", row -> row.getString("detail")));
-    assertThat(plan).first().asString().contains("COVERING INDEX vod_file_name");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "12a", "-1", "123456789012345678901", "../1", "\u0661"})
   void isId_anythingElse_isNot(String text) {
@@ -195,11 +232,34 @@ class CatalogueTest {
   }
 
   @Test
+  void indexTexts_ofFilesThatCameBeforeTheIndex_makesThemFound() throws Exception {
+    for (int i = 1; i <= 1100; i++) {
+      insert(file("" + i, "s", i, "lesson " + i));
+    }
+    write(connection -> Sql.update(connection, "DELETE FROM vod_text"));
+    write(connection -> Sql.update(connection, "INSERT INTO vod_text_missing SELECT file_id FROM vod_file"));
+    remove("7");
+    catalogue.indexTexts();
+    assertThat(like("lesson").totalCount()).isEqualTo(1099);
+    assertThat(like("1100").files()).singleElement().extracting(RecordedFile::name).isEqualTo("lesson 1100");
+    assertThat((long) database.readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_text_missing"))).isZero();
+    remove("1100");
+    assertThat(like("1100").files()).isEmpty();
+  }
+
+  private Listing like(String text) throws SQLException {
+    return catalogue.search(
+        new Search(0, List.of(), List.of(new Likeness(Likeness.Place.NAME, List.of(text))), false, Page.first(10)));
+  }
+
+  @Test
   void values_outOfRange_areRefused() {
     assertThatThrownBy(() -> new Page(-1, 10)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Page(0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Page(0, Page.LIMIT_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new TimeWindow(NOON, NOON.minusMillis(1))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file("18446744073709551615", "s", 0, "n")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> file("01", "s", 0, "n")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> file("1", "s", 0, "n", null)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -207,14 +267,24 @@ class CatalogueTest {
     assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file))).isTrue();
   }
 
-  private Optional<List<String>> remove(String fileId) throws SQLException {
-    return database.writeNow(connection -> catalogue.remove(connection, fileId));
+  /** Work that answers nothing. */
+  private interface Writing {
+    void run(Connection connection) throws SQLException;
   }
 
-  private List<String> named(String prefix) throws SQLException {
-    Listing listing = catalogue.listByNamePrefix(prefix, Page.first(100));
-    assertThat(listing.totalCount()).isEqualTo(listing.files().size());
-    return listing.files().stream().map(RecordedFile::name).sorted().toList();
+  private void write(Writing work) throws SQLException {
+    database.writeNow(connection -> {
+      work.run(connection);
+      return null;
+    });
+  }
+
+  private long addClass(long parentId, String name) throws SQLException {
+    return database.writeNow(connection -> Classes.insert(connection, 0, parentId, name));
+  }
+
+  private Optional<List<String>> remove(String fileId) throws SQLException {
+    return database.writeNow(connection -> catalogue.remove(connection, fileId));
   }
 
   private static RecordedFile ofPush(String id, String pushSequence, int minute) {

@@ -82,7 +82,8 @@ record RecordTemplate(
     /** HLS is not cut, whatever stands there as its interval. */
     FormatPlan plan(Duration continuation) {
       Duration interval = Duration.ofSeconds(Math.max(INTERVAL_MIN_SECONDS, recordInterval));
-      return new FormatPlan(interval, Duration.ofSeconds(storageTime), vodFileName, continuation);
+      return new FormatPlan(interval, Duration.ofSeconds(storageTime), vodFileName, continuation,
+          new FormatPlan.Filing(vodSubAppId == null ? 0 : vodSubAppId, classId == null ? 0 : classId));
     }
   }
 

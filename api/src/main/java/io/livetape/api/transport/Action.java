@@ -40,8 +40,8 @@ public record Action<Q extends Record, A extends Record>(
     });
   }
 
-  /** Whether it changes nothing. */
+  /** Whether it changes nothing, or is asked over and over to hear whether there is news. */
   boolean query() {
-    return name.startsWith("Describe");
+    return name.startsWith("Describe") || name.startsWith("Search") || name.equals("PullEvents");
   }
 }

@@ -40,26 +40,43 @@ public final class ApiCalls {
   /** The whole answer as JSON, whether success or error. */
   String answer(ApiRequest request) {
     String requestId = UUID.randomUUID().toString();
+    boolean older = request.path().equals(Version2.PATH);
+    Result result = result(request, older, requestId);
+    if (older) {
+      return result.answer == null ? Version2.error(result.code, result.message) : Version2.success(result.answer);
+    }
+    return result.answer == null
+        ? Envelope.error(result.code, result.message, requestId) : Envelope.success(result.answer, requestId);
+  }
+
+  /** An answer, or why there is none. */
+  private record Result(Record answer, String code, String message) {
+    static Result error(String code, String message) {
+      return new Result(null, code, message);
+    }
+  }
+
+  private Result result(ApiRequest request, boolean older, String requestId) {
     try {
-      Record answer = call(request, requestId);
+      Record answer = call(older ? OlderCall.ofVersion2(request) : SignedCall.of(request), requestId);
       metrics.succeeded.increment();
-      return Envelope.success(answer, requestId);
+      return new Result(answer, "", "");
     } catch (ApiException e) {
       metrics.refused.increment();
       log.debug("[api {}] {}: {}", requestId, e.code(), e.getMessage());
-      return Envelope.error(e.code(), e.getMessage(), requestId);
+      return Result.error(e.code(), e.getMessage());
     } catch (RejectedExecutionException e) {
       metrics.refused.increment();
       log.warn("[api {}] refused: {}", requestId, e.getMessage());
-      return Envelope.error("RequestLimitExceeded", "The server has too much to do; try again later.", requestId);
+      return Result.error("RequestLimitExceeded", "The server has too much to do; try again later.");
     } catch (SQLTransientException e) {
       metrics.failed.increment();
       log.warn("[api {}] failed: {}", requestId, e.getMessage());
-      return Envelope.error("ResourceUnavailable", "The server cannot use its database at the moment; try again later.", requestId);
+      return Result.error("ResourceUnavailable", "The server cannot use its database at the moment; try again later.");
     } catch (SQLException | RuntimeException e) {
       metrics.failed.increment();
       log.error("[api {}] failed", requestId, e);
-      return Envelope.error("InternalError", "The server could not do this; its log says why, under this RequestId.", requestId);
+      return Result.error("InternalError", "The server could not do this; its log says why, under this RequestId.");
     }
   }
 
@@ -68,8 +85,7 @@ public final class ApiCalls {
     return Envelope.error(code, message, UUID.randomUUID().toString());
   }
 
-  private Record call(ApiRequest request, String requestId) throws SQLException {
-    SignedCall call = SignedCall.of(request);
+  private Record call(SignedCall call, String requestId) throws SQLException {
     KeyRing.Key key = prove(call);
     Product product = products.stream().filter(each -> each.version().equals(call.version())).findFirst()
         .orElseThrow(() -> new ApiException("NoSuchVersion", "No product has the version " + call.version() + "."));

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Where calls come in by HTTP: {@code /} by GET and POST, and {@code /openapi.json}. What asks {@code /} for a page is passed on. Bodies
- * are bounded before they are read, each and all of them together. Event loops; each call then has a virtual thread of its own.
+ * Where calls come in by HTTP: {@code /} and {@code /v2/index.php} by GET and POST, and {@code /openapi.json}. What asks {@code /} for a
+ * page is passed on. Bodies are bounded before they are read, each and all of them together. Event loops; each call then has a virtual
+ * thread of its own.
  */
 public final class ApiRoutes {
   /** The cloud's limit for a call. */
@@ -66,6 +67,9 @@ public final class ApiRoutes {
       return false;
     }
     if (request.headers().contains("X-TC-Action")) {
+      return true;
+    }
+    if (Version2.PATH.equals(request.path())) {
       return true;
     }
     if (!"/".equals(request.path())) {

@@ -18,25 +18,34 @@ import java.util.stream.Collectors;
  * form of a POST.
  *
  * <pre>
- *  to sign    METHOD host "/?" name=value&amp;name=value…     sorted by name, values not encoded, without Signature
+ *  to sign    METHOD host path "?" name=value&amp;name=value…     sorted by name, values not encoded, without Signature
  *  Signature  base64(HMAC(secret, to sign))
  * </pre>
  *
  * One client writes underscores in names as dots there, and hosts come with or without their port; each form is tried.
  */
-record OlderCall(ApiRequest request, Map<String, String> all, Instant signedAt) implements SignedCall {
+record OlderCall(ApiRequest request, String path, Map<String, String> all, Instant signedAt) implements SignedCall {
   private static final Set<String> COMMON = Set.of("Action", "Version", "Region", "Timestamp", "Nonce", "SecretId", "SignatureMethod",
       "Signature", "Token", "Language", "RequestClient");
   private static final Map<String, String> ALGORITHMS = Map.of("HmacSHA1", "HmacSHA1", "HmacSHA256", "HmacSHA256");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}");
 
   static OlderCall of(ApiRequest request) {
+    return of(request, "/", List.of("Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature"));
+  }
+
+  /** Of API 2.0, which has no versions. */
+  static OlderCall ofVersion2(ApiRequest request) {
+    return of(request, Version2.PATH, List.of("Action", "Timestamp", "Nonce", "SecretId", "Signature"));
+  }
+
+  private static OlderCall of(ApiRequest request, String path, List<String> required) {
     String list = request.post() ? new String(request.body(), StandardCharsets.UTF_8) : request.rawQuery();
     if (request.post() && !request.header("content-type").startsWith("application/x-www-form-urlencoded")) {
       throw new ApiException("AuthFailure.SignatureFailure", "The request is not signed: it has no header Authorization.");
     }
     Map<String, String> all = FlatParameters.of(list).values();
-    for (String name : List.of("Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature")) {
+    for (String name : required) {
       if (all.getOrDefault(name, "").isEmpty()) {
         throw ApiException.missing(name);
       }
@@ -47,7 +56,7 @@ record OlderCall(ApiRequest request, Map<String, String> all, Instant signedAt) 
     if (!ALGORITHMS.containsKey(all.getOrDefault("SignatureMethod", "HmacSHA1"))) {
       throw ApiException.invalid("SignatureMethod", "HmacSHA1 or HmacSHA256");
     }
-    return new OlderCall(request, all, Instant.ofEpochSecond(Long.parseLong(all.get("Timestamp"))));
+    return new OlderCall(request, path, all, Instant.ofEpochSecond(Long.parseLong(all.get("Timestamp"))));
   }
 
   @Override
@@ -57,7 +66,7 @@ record OlderCall(ApiRequest request, Map<String, String> all, Instant signedAt) 
 
   @Override
   public String version() {
-    return all.get("Version");
+    return path.equals(Version2.PATH) ? Version2.VERSION : all.get("Version");
   }
 
   @Override
@@ -93,14 +102,14 @@ record OlderCall(ApiRequest request, Map<String, String> all, Instant signedAt) 
     sorted.remove("Signature");
     return sorted.entrySet().stream()
         .map(entry -> (dotted ? entry.getKey().replace('_', '.') : entry.getKey()) + "=" + entry.getValue())
-        .collect(Collectors.joining("&", request.method() + host + "/?", ""));
+        .collect(Collectors.joining("&", request.method() + host + path + "?", ""));
   }
 
   @Override
   public ObjectNode parameters() {
     Map<String, String> own = new TreeMap<>(all);
     own.keySet().removeAll(COMMON);
-    return new FlatParameters(own).tree();
+    return new FlatParameters(path.equals(Version2.PATH) ? Version2.newer(own) : own).tree();
   }
 
   @Override

@@ -7,8 +7,13 @@ public record Config(
     RtcConfig rtc,
     PushConfig push,
     RecordingConfig recording,
+    RetentionConfig retention,
+    PlayConfig play,
+    CoverConfig cover,
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
+    TasksConfig tasks,
+    UploadConfig upload,
     AccountConfig account,
     LogConfig log) {}

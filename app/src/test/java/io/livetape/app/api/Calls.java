@@ -36,6 +36,16 @@ public final class Calls {
     }
   }
 
+  /** An error that there must be. */
+  TencentCloudSDKException failure(String action, String parameters) {
+    try {
+      String answer = client.call(action, parameters);
+      throw new AssertionError(action + " " + parameters + " must fail, and is answered " + answer);
+    } catch (TencentCloudSDKException e) {
+      return e;
+    }
+  }
+
   /** The code of an error that there must be. */
   public String error(String action, String parameters) {
     return Sdk.errorOf(() -> {

@@ -3,9 +3,13 @@ package io.livetape.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tencentcloudapi.common.AbstractModel;
+import io.livetape.api.FileLanding;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.transport.Action;
+import io.livetape.api.vod.NotMade;
+import io.livetape.api.vod.VodEvents;
 import io.livetape.api.vod.VodProduct;
+import io.livetape.api.vod.VodTasks;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -29,12 +33,22 @@ class SdkModelsTest {
 
   /** In the contract, and not yet in this version of the SDK. */
   private static final Map<String, Set<String>> NEWER = Map.of(
-      "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"));
+      "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"),
+      "ModifyEventConfigRequest", Set.of("SignKey"));
+
+  /** Of these classes' parts that are objects, which there are many of, those that we have; the others are null by not being there. */
+  private static final Map<String, Set<String>> PARTS = Map.of(
+      "DescribeTaskDetailResponse", Set.of("EditMediaTask", "PullUploadTask", "ConcatTask"),
+      "EventContent", Set.of("FileUploadEvent", "FileDeleteEvent", "PullCompleteEvent",
+      "EditMediaCompleteEvent", "ConcatCompleteEvent"));
 
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(
         new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
-    List<Action<?, ?>> vod = VodProduct.of(new VodProduct.Parts(null)).actions();
+    VodTasks tasks = new VodTasks(new VodTasks.Parts(null, null, null, 0, new FileLanding.Presentation(0, null, null, null, null), null,
+        null, null, null, new VodEvents(null, null, null, null), null, null, null));
+    List<Action<?, ?>> vod = VodProduct.of(
+        new VodProduct.Parts(null, null, null, null, null, 0, tasks, InstantSource.system())).actions();
     return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
   }
 
@@ -50,19 +64,26 @@ class SdkModelsTest {
     compare(action.answer(), Class.forName(models + action.name() + "Response"));
   }
 
-  private static void compare(Class<?> ours, Class<?> theirs) {
-    Map<String, Class<?>> known = ours(ours);
+  private static void compare(Class<?> our, Class<?> theirs) {
+    Map<String, Class<?>> known = ours(our);
     Map<String, Class<?>> expected = theirs(theirs);
+    if (PARTS.containsKey(theirs.getSimpleName())) {
+      expected.entrySet().removeIf(field -> AbstractModel.class.isAssignableFrom(field.getValue())
+          && !PARTS.get(theirs.getSimpleName()).contains(field.getKey()));
+    }
     Set<String> newer = new TreeSet<>(known.keySet());
     newer.removeAll(expected.keySet());
 
-    assertThat(known.keySet()).as("what %s lacks of %s", ours, theirs).containsAll(expected.keySet());
-    assertThat(newer).as("what only %s has", ours).isEqualTo(new TreeSet<>(NEWER.getOrDefault(theirs.getSimpleName(), Set.of())));
+    assertThat(known.keySet()).as("what %s lacks of %s", our, theirs).containsAll(expected.keySet());
+    assertThat(newer).as("what only %s has", our).isEqualTo(new TreeSet<>(NEWER.getOrDefault(theirs.getSimpleName(), Set.of())));
     expected.forEach((name, type) -> {
+      if (known.get(name) == NotMade.class) {
+        return;
+      }
       if (AbstractModel.class.isAssignableFrom(type)) {
         compare(known.get(name), type);
       } else {
-        assertThat(boxed(known.get(name))).as(theirs.getSimpleName() + "." + name).isEqualTo(type);
+        assertThat(boxed(known.get(name))).as(theirs.getSimpleName() + "." + name).isEqualTo(type == Float.class ? Double.class : type);
       }
     });
   }

@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Puts tapes, or runs of their fragments, one behind the other into a new tape: the samples' bytes are copied, nothing is encoded again.
  *
  * <p>Pieces of one recording keep their distances to the sample. Where the timeline breaks, as between two pushes, the next piece is shown
- * from where the last track of the one before ends, and its tracks keep their distance to each other. Usage: {@link #add} for each
- * piece, then {@link #finish}. One thread; blocks.
+ * from where the last track of the one before ends, and its tracks keep their distance to each other. Each key frame begins a fragment, so
+ * that the result has short HLS segments, however the pieces were fragmented. Usage: {@link #add} for each piece, then {@link #finish}.
+ * One thread; blocks.
  */
 public final class TapeSplice {
   /** Pieces this close to each other belong to one timeline. */
@@ -22,8 +24,11 @@ public final class TapeSplice {
 
   private final FileChannel out;
   private final TapeIdentity identity;
+  private final LongConsumer written;
   private List<TapeTrack> tracks = List.of();
   private FragmentTable table;
+  /** What is taken of a fragment, by its own times. */
+  private FragmentTable part;
   private TapeTotals totals;
   private long endOffset;
   private long shiftUs;
@@ -41,8 +46,14 @@ public final class TapeSplice {
 
   /** @param out an empty file, open for reading and writing, which stays the caller's */
   public TapeSplice(FileChannel out, TapeIdentity identity) {
+    this(out, identity, _ -> { });
+  }
+
+  /** @param written hears after each fragment how many bytes there are; what it throws comes out of {@link #add} */
+  public TapeSplice(FileChannel out, TapeIdentity identity, LongConsumer written) {
     this.out = out;
     this.identity = identity;
+    this.written = written;
   }
 
   /**
@@ -55,18 +66,44 @@ public final class TapeSplice {
       throws IOException, MalformedMediaException, DifferentTracksException {
     try (TapeReader reader = TapeReader.open(source)) {
       reader.window(offset, sourceEndOffset);
-      add(source, reader);
+      add(source, reader, KeyFrameCut.whole(reader.tracks()));
     }
   }
+
+  /**
+   * As above, but only what is shown between two times, counted from the run's first picture or sound: from the last key frame that is not
+   * after {@code fromUs} to the first that is not before {@code toUs}, so that nothing between the two is missing.
+   *
+   * @param fromUs 0 for the run's beginning
+   * @param toUs {@link Long#MAX_VALUE} for its end
+   * @return where it was cut
+   */
+  public Taken add(FileChannel source, long offset, long sourceEndOffset, long fromUs, long toUs)
+      throws IOException, MalformedMediaException, DifferentTracksException {
+    KeyFrameCut cut;
+    try (TapeReader reader = TapeReader.open(source)) {
+      reader.window(offset, sourceEndOffset);
+      cut = KeyFrameCut.find(reader, fromUs, toUs);
+    }
+    try (TapeReader reader = TapeReader.open(source)) {
+      reader.window(offset, sourceEndOffset);
+      add(source, reader, cut);
+    }
+    return new Taken(cut.startUs(), cut.endUs());
+  }
+
+  /** What was taken of a run, counted from its first picture or sound. */
+  public record Taken(long startUs, long endUs) {}
 
   /** As above, with all of its whole fragments. */
   public void add(FileChannel source) throws IOException, MalformedMediaException, DifferentTracksException {
     try (TapeReader reader = TapeReader.open(source)) {
-      add(source, reader);
+      add(source, reader, KeyFrameCut.whole(reader.tracks()));
     }
   }
 
-  private void add(FileChannel source, TapeReader reader) throws IOException, MalformedMediaException, DifferentTracksException {
+  private void add(FileChannel source, TapeReader reader, KeyFrameCut cut)
+      throws IOException, MalformedMediaException, DifferentTracksException {
     if (totals == null) {
       begin(reader.tracks());
     } else if (!reader.tracks().equals(tracks)) {
@@ -74,11 +111,18 @@ public final class TapeSplice {
     }
     boolean first = true;
     while (reader.next()) {
-      if (first) {
-        place(reader.table());
-        first = false;
+      int[] from = cut.first(reader.table());
+      int[] end = cut.end(reader.table());
+      while (KeyFrameCut.any(from, end)) {
+        int[] next = cut.next(reader.table(), from, end);
+        take(reader.table(), from, next);
+        if (first) {
+          place();
+          first = false;
+        }
+        write(source, reader, from);
+        from = next;
       }
-      copy(source, reader);
     }
   }
 
@@ -91,28 +135,29 @@ public final class TapeSplice {
     TapeHeader header = TapeHeader.build(identity, TapeTrack.tracks(found));
     tracks = found;
     table = new FragmentTable(tracks);
+    part = new FragmentTable(tracks);
     totals = new TapeTotals(tracks);
     endOffset = TableCursor.writeFully(out, header.bytes(), 0);
   }
 
-  private void place(FragmentTable found) {
-    long startUs = startUs(found);
+  private void place() {
+    long startUs = startUs();
     if (totals.fragmentCount() == 0) {
       shiftUs = -startUs;
     } else if (Math.abs(startUs - sourceEndUs) > JOIN_TOLERANCE_US) {
-      shiftUs = shiftBehind(found);
+      shiftUs = shiftBehind();
     }
     sourceEndUs = startUs;
   }
 
   /** So that nothing is shown at the same time as what is there, nor decoded before it on its track. */
-  private long shiftBehind(FragmentTable found) {
+  private long shiftBehind() {
     long shownFromUs = Long.MAX_VALUE;
     long shownToUs = 0;
     long leastUs = Long.MIN_VALUE;
     for (int i = 0; i < tracks.size(); i++) {
       int timescale = tracks.get(i).timescale();
-      TrackSamples samples = found.track(i);
+      TrackSamples samples = part.track(i);
       shownToUs = Math.max(shownToUs, Timescale.ceil(totals.track(i).endPts(), timescale, MICROS));
       if (samples.count() > 0) {
         shownFromUs = Math.min(shownFromUs, Timescale.floor(firstPts(samples), timescale, MICROS));
@@ -133,21 +178,34 @@ public final class TapeSplice {
     return first;
   }
 
-  private long startUs(FragmentTable found) {
+  private long startUs() {
     long startUs = Long.MAX_VALUE;
     for (int i = 0; i < tracks.size(); i++) {
-      if (found.track(i).count() > 0) {
-        startUs = Math.min(startUs, Timescale.ceil(found.track(i).baseMediaDecodeTime(), tracks.get(i).timescale(), MICROS));
+      if (part.track(i).count() > 0) {
+        startUs = Math.min(startUs, Timescale.ceil(part.track(i).baseMediaDecodeTime(), tracks.get(i).timescale(), MICROS));
       }
     }
     return startUs;
   }
 
-  private void copy(FileChannel source, TapeReader reader) throws IOException, MalformedMediaException {
-    FragmentTable found = reader.table();
+  /** The samples from {@code from} to before {@code end}, for each track. */
+  private void take(FragmentTable found, int[] from, int[] end) {
+    part.clear();
+    for (int i = 0; i < tracks.size(); i++) {
+      TrackSamples samples = found.track(i);
+      if (from[i] < end[i]) {
+        part.start(i, samples.baseMediaDecodeTime() + samples.durationTicks(from[i]));
+      }
+      for (int n = from[i]; n < end[i]; n++) {
+        part.add(i, samples.duration(n), samples.sizeBytes(n), samples.compositionOffset(n), samples.sync(n));
+      }
+    }
+  }
+
+  private void write(FileChannel source, TapeReader reader, int[] from) throws IOException, MalformedMediaException {
     table.clear();
     for (int i = 0; i < tracks.size(); i++) {
-      copy(found.track(i), i);
+      copy(part.track(i), i);
     }
     if (!totals.follows(table)) {
       throw new MalformedMediaException(reader.fragmentOffset(), "fragment goes back in time");
@@ -155,8 +213,14 @@ public final class TapeSplice {
     ByteBuffer head = ByteBuffer.allocate(table.headSizeBytes());
     table.writeTo(head, totals.fragmentCount() + 1);
     endOffset = TableCursor.writeFully(out, head.flip(), endOffset);
-    transfer(source, reader.fragmentOffset() + found.headSizeBytes(), found.payloadSizeBytes());
+    FragmentTable found = reader.table();
+    long payloadOffset = reader.fragmentOffset() + found.headSizeBytes();
+    for (int i = 0; i < tracks.size(); i++) {
+      long offset = payloadOffset + found.payloadOffset(i) + found.track(i).sizeBytesBefore(from[i]);
+      transfer(source, offset, part.track(i).payloadSizeBytes());
+    }
     totals.add(table);
+    written.accept(endOffset);
   }
 
   private void copy(TrackSamples samples, int trackIndex) {

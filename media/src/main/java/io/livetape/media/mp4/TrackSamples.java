@@ -79,6 +79,24 @@ public final class TrackSamples {
     return durationTicks;
   }
 
+  /** How long the samples before this one last together. */
+  long durationTicks(int index) {
+    long ticks = 0;
+    for (int i = 0; i < index; i++) {
+      ticks += durations[i];
+    }
+    return ticks;
+  }
+
+  /** The bytes of the samples before this one. */
+  int sizeBytesBefore(int index) {
+    int bytes = 0;
+    for (int i = 0; i < index; i++) {
+      bytes += sizes[i];
+    }
+    return bytes;
+  }
+
   public int payloadSizeBytes() {
     return payloadSizeBytes;
   }

@@ -88,6 +88,53 @@ class TapeSpliceTest {
   }
 
   @Test
+  void window_betweenKeyFrames_isWidenedToThem() throws Exception {
+    Probe.needs("ffprobe", "ffmpeg");
+    source.finish();
+    long end = source.fragments.getLast().offset() + source.fragments.getLast().sizeBytes();
+    TapeSplice.Taken taken = splice.add(source.channel, source.fragments.getFirst().offset(), end, 1_400_000, 1_600_000);
+    splice.finish(TapeFinisher.Syncer.FORCE);
+
+    List<Probe.Packet> pictures = Probe.packets(source(), VIDEO);
+    List<Probe.Packet> cut = Probe.packets(file, VIDEO);
+    int second = (int) pictures.stream().skip(1).takeWhile(packet -> !packet.key()).count() + 1;
+    assertThat(hashes(cut)).isEqualTo(hashes(pictures.subList(second, second + cut.size())));
+    assertThat(cut.getFirst().key()).isTrue();
+    assertThat(pictures.get(second + cut.size()).key()).isTrue();
+    assertThat((taken.endUs() - taken.startUs()) / 1e6).isCloseTo(1, within(0.001));
+    assertThat(taken.startUs() / 1e6).isBetween(0.9, 1.2);
+    assertThat(Double.parseDouble(Probe.format(file, "duration"))).isCloseTo(1, within(0.05));
+    List<String> sound = hashes(Probe.packets(source(), AUDIO));
+    assertThat(sound).containsSubsequence(hashes(Probe.packets(file, AUDIO)));
+    Probe.decode(file);
+  }
+
+  @Test
+  void window_beforeTheSecondKeyFrame_isAllUpToIt() throws Exception {
+    source.finish();
+    long end = source.fragments.getLast().offset() + source.fragments.getLast().sizeBytes();
+    TapeSplice.Taken taken = splice.add(source.channel, source.fragments.getFirst().offset(), end, 1, 2);
+    assertThat(taken.startUs()).isZero();
+    assertThat(taken.endUs() / 1e6).isBetween(0.9, 1.2);
+    splice.finish(TapeFinisher.Syncer.FORCE);
+    assertThat(splice.totals().durationMs()).isBetween(900L, 1_200L);
+  }
+
+  @Test
+  void windows_besideEachOther_areTheWholeAgain() throws Exception {
+    Probe.needs("ffprobe");
+    source.finish();
+    long begin = source.fragments.getFirst().offset();
+    long end = source.fragments.getLast().offset() + source.fragments.getLast().sizeBytes();
+    TapeSplice.Taken first = splice.add(source.channel, begin, end, 0, 900_000);
+    splice.add(source.channel, begin, end, first.endUs(), Long.MAX_VALUE);
+    splice.finish(TapeFinisher.Syncer.FORCE);
+
+    assertThat(Probe.packets(file).stream().map(TapeSpliceTest::timed).toList())
+        .containsExactlyInAnyOrderElementsOf(Probe.packets(source()).stream().map(TapeSpliceTest::timed).toList());
+  }
+
+  @Test
   void pieceOfOtherTracks_isRefused_andTheRestStays() throws Exception {
     splice.add(source.channel);
     long sizeBytes = out.size();

@@ -1,4 +1,4 @@
-package io.livetape.play;
+package io.livetape.vod.splice;
 
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import java.util.Optional;
  * The playlists of recordings that have ended. HLS files have a stored one. An MP4 file is a tape, and so a row of HLS segments as well:
  * its playlist is made by reading the tape once, and the newest are remembered. Any thread that may wait for the disk.
  */
-final class Playlists {
+public final class Playlists {
   private static final int REMEMBERED_MAX_CHARS = 8 << 20;
 
   private final BlobStore store;
@@ -35,13 +36,14 @@ final class Playlists {
   private final Map<String, String> remembered = new LinkedHashMap<>(16, 0.75f, true);
   private long rememberedChars;
 
-  Playlists(BlobStore store, Duration segmentTarget) {
+  /** @param segmentTarget how long segments of MP4 files are to be */
+  public Playlists(BlobStore store, Duration segmentTarget) {
     this.store = store;
     this.segmentTarget = segmentTarget;
   }
 
   /** @param file an HLS or MP4 recording; its playlist calls tapes by the names that they have beside it */
-  String of(RecordedFile file) throws IOException {
+  public String of(RecordedFile file) throws IOException {
     return file.format() == FileFormat.HLS ? stored(file.playlistKey()) : ofTape(file);
   }
 
@@ -78,21 +80,33 @@ final class Playlists {
 
   private String make(RecordedFile file) throws IOException {
     Path tape = store.localFile(file.blobKey()).orElseThrow(() -> new NoSuchFileException(file.blobKey()));
+    try {
+      return ofTape(tape, Tapes.MP4_NAME, file.startedAt(), segmentTarget);
+    } catch (MalformedMediaException e) {
+      throw new IOException("the tape of file " + file.fileId() + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Makes the playlist of a finished tape.
+   *
+   * @param name what the playlist calls it
+   * @param startedAt the time of day of its beginning
+   */
+  public static String ofTape(Path tape, String name, Instant startedAt, Duration segmentTarget)
+      throws IOException, MalformedMediaException {
     try (FileChannel channel = FileChannel.open(tape); TapeReader reader = TapeReader.open(channel)) {
-      Optional<InitSection> init = Optional.of(
-          new InitSection(VideoUrls.MP4_NAME, new ByteRange(reader.initOffset(), reader.initSizeBytes())));
+      Optional<InitSection> init = Optional.of(new InitSection(name, new ByteRange(reader.initOffset(), reader.initSizeBytes())));
       List<TapeSegments.Run> runs = TapeSegments.of(reader, segmentTarget).segments();
       List<Segment> segments = new ArrayList<>();
       Duration longest = Duration.ZERO;
       for (TapeSegments.Run run : runs) {
         ByteRange range = new ByteRange(run.offset(), run.endOffset() - run.offset());
-        segments.add(new Segment(run.duration(), VideoUrls.MP4_NAME, Optional.of(range), init,
-            Optional.of(file.startedAt().plusMillis(run.startMs() - runs.getFirst().startMs())), false));
+        segments.add(new Segment(run.duration(), name, Optional.of(range), init,
+            Optional.of(startedAt.plusMillis(run.startMs() - runs.getFirst().startMs())), false));
         longest = longest.compareTo(run.duration()) < 0 ? run.duration() : longest;
       }
       return new HlsPlaylist(HlsPlaylist.targetDurationSeconds(longest), 0, true, segments).render(new StringBuilder()).toString();
-    } catch (MalformedMediaException e) {
-      throw new IOException("the tape of file " + file.fileId() + " cannot be read", e);
     }
   }
 }

@@ -1,0 +1,96 @@
+package io.livetape.api.vod;
+
+import io.livetape.media.FileFormat;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.hls.HlsPlaylist;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.FileStatus;
+import io.livetape.vod.RecordedFile;
+import io.livetape.vod.TimeWindow;
+import io.livetape.vod.splice.Chosen;
+import io.livetape.vod.splice.Piece;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.StreamPieces;
+import io.livetape.vod.splice.TapeRun;
+import io.livetape.vod.splice.TapeRuns;
+import io.livetape.vod.splice.Tapes;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the tapes that an {@link EditPlan} speaks of. Any thread that may wait for disk and database. */
+record EditSources(
+    Catalogue catalogue, BlobStore store, Playlists playlists, StreamPieces streams, InstantSource clock) {
+  /** In the order in which they are joined. */
+  List<TapeRun> runs(EditPlan plan) throws IOException, SQLException, SourceFault {
+    List<TapeRun> runs = new ArrayList<>();
+    for (EditPlan.FilePart part : plan.fileInfos()) {
+      runs.addAll(runs(part));
+    }
+    for (EditPlan.StreamPart part : plan.streamInfos()) {
+      runs.addAll(runs(part));
+    }
+    return runs;
+  }
+
+  private List<TapeRun> runs(EditPlan.FilePart part) throws IOException, SQLException, SourceFault {
+    RecordedFile file = catalogue.find(part.fileId()).filter(known -> !known.expiredAt(clock.instant()))
+        .orElseThrow(() -> missing(part.fileId()));
+    if (file.status() != FileStatus.NORMAL) {
+      throw new SourceFault(SourceFault.SOURCE, "SourceFile.Forbidden", "File " + file.fileId() + " is forbidden.");
+    }
+    if (file.format() != FileFormat.MP4 && file.format() != FileFormat.HLS) {
+      throw new SourceFault(SourceFault.SOURCE, "SourceFile.Format", "File " + file.fileId() + " is "
+          + file.format().label().toUpperCase(Locale.ROOT) + "; only MP4 and HLS files are cut and joined.");
+    }
+    try {
+      Piece piece = new Piece(file.fileId(), "", HlsPlaylist.parse(playlists.of(file)).segments(), Tapes.of(file, store));
+      List<TapeRun> runs = TapeRuns.of(piece, part.startUs(), part.endUs());
+      if (runs.isEmpty()) {
+        throw new SourceFault(SourceFault.PARAMETER, "StartTimeOffset", "File %s lasts %.3f s and has nothing from %.3f s on.".formatted(
+            file.fileId(), file.content().durationMs() / 1e3, part.startUs() / 1e6));
+      }
+      return runs;
+    } catch (NoSuchFileException _) {
+      throw missing(part.fileId());
+    } catch (MalformedMediaException e) {
+      throw unreadable(file, e);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MalformedMediaException malformed) {
+        throw unreadable(file, malformed);
+      }
+      throw e;
+    }
+  }
+
+  private List<TapeRun> runs(EditPlan.StreamPart part) throws IOException, SQLException, SourceFault {
+    TimeWindow window = new TimeWindow(VodTime.instant("StartTime", part.startTime()), VodTime.instant("EndTime", part.endTime()));
+    List<Piece> pieces = streams.find(part.streamId(), window).orElseThrow(() -> new SourceFault(SourceFault.PARAMETER,
+        "StreamInfos", "The window of stream " + part.streamId() + " touches too many recordings."));
+    List<Chosen> chosen = Chosen.of(pieces, window);
+    if (chosen.isEmpty()) {
+      throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound",
+          "Nothing was recorded as MP4 or HLS of stream " + part.streamId() + " from " + part.startTime() + " to " + part.endTime() + ".");
+    }
+    try {
+      return TapeRuns.of(chosen, window);
+    } catch (NoSuchFileException _) {
+      throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound", "A part of the window of stream " + part.streamId()
+          + " was deleted.");
+    }
+  }
+
+  private static SourceFault missing(String fileId) {
+    return new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound", "There is no file " + fileId + " any more.");
+  }
+
+  private static SourceFault unreadable(RecordedFile file, MalformedMediaException e) {
+    return new SourceFault(SourceFault.SOURCE, "SourceFile.Content", "File " + file.fileId()
+        + " is not laid out as Livetape's own recordings are, so that it cannot be cut or joined (" + e.getMessage() + ").");
+  }
+}

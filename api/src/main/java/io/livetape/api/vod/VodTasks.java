@@ -1,0 +1,97 @@
+package io.livetape.api.vod;
+
+import io.livetape.api.FileLanding;
+import io.livetape.api.SubApps;
+import io.livetape.api.transport.Action;
+import io.livetape.api.transport.Product;
+import io.livetape.callback.EndpointCheck;
+import io.livetape.callback.Fetch;
+import io.livetape.db.Database;
+import io.livetape.store.BlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.splice.Playlists;
+import io.livetape.vod.splice.StreamPieces;
+import io.livetape.vod.task.TaskRunner;
+import io.livetape.vod.task.TaskWork;
+import io.livetape.vod.task.Tasks;
+import io.livetape.vod.task.WorkFolder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** The working side of the product: what tasks there can be, who does them, and the actions that set and tell them. */
+public final class VodTasks implements AutoCloseable {
+  private final Parts parts;
+  private final Tasks tasks;
+  private TaskRunner runner;
+
+  /**
+   * What tasks work on.
+   *
+   * @param appId begins the ids of tasks
+   * @param presentation how the files that are made are presented
+   * @param addresses where they are to be had
+   * @param folder for files while they are made
+   * @param fileIds a new one for each file
+   * @param events are told of tasks that end
+   * @param fetch gets files from elsewhere
+   * @param receivers says which addresses events may be sent to
+   */
+  public record Parts(
+      Database database, Catalogue catalogue, BlobStore store, long appId, FileLanding.Presentation presentation,
+      FileAddresses addresses, WorkFolder folder, Duration segmentTarget, LongSupplier fileIds, VodEvents events,
+      EndpointCheck receivers, Fetch fetch, InstantSource clock) {}
+
+  public VodTasks(Parts parts) {
+    this.parts = parts;
+    tasks = new Tasks(parts.database, parts.clock);
+  }
+
+  /**
+   * Begins to work.
+   *
+   * @param streams finds what was recorded of a stream
+   * @param threadCount tasks done at a time
+   */
+  public void start(StreamPieces streams, int threadCount) throws SQLException {
+    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
+    EditSources sources = new EditSources(parts.catalogue, parts.store, new Playlists(parts.store, parts.segmentTarget), streams,
+        parts.clock);
+    List<TaskWork> works = List.of(
+        new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget),
+        new EditWork(ConcatActions.KIND, sources, made, parts.folder, parts.segmentTarget),
+        new PullWork(parts.fetch, made, parts.addresses, parts.events, parts.folder));
+    runner = TaskRunner.start(tasks, works, parts.events, threadCount, parts.clock);
+  }
+
+  List<Action<?, ?>> actions() {
+    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
+    TaskAnswers answers = new TaskAnswers(parts.addresses);
+    SubApps subApps = parts.presentation.subApps();
+    List<Action<?, ?>> actions = new ArrayList<>();
+    actions.addAll(new EditActions(parts.catalogue, setting, subApps).all());
+    actions.addAll(new PullActions(parts.catalogue, setting, subApps).all());
+    actions.addAll(new TaskActions(tasks, answers).all());
+    actions.addAll(new EventActions(parts.database, parts.events.queue(), parts.receivers).all());
+    return actions;
+  }
+
+  /** What API 2.0 has of the product. */
+  public Product version2() {
+    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
+    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
+    HlsJoin join = new HlsJoin(parts.database, made, new Playlists(parts.store, parts.segmentTarget));
+    return new ConcatActions(parts.catalogue, setting, join).product();
+  }
+
+  /** What is under way is begun again by the next start. */
+  @Override
+  public void close() {
+    if (runner != null) {
+      runner.close();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.livetape.play;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Who may have recorded files: everybody, or, with a key, whoever has a signed address (contract 6.9). Any thread. */
+final class FileGate {
+  /** Clocks of those who sign may be behind by this much. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(300);
+
+  private final FileKey key;
+  private final InstantSource clock;
+  private final TicketUsers users = new TicketUsers();
+
+  FileGate(FileKey key, InstantSource clock) {
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /** What becomes of a request. */
+  sealed interface Verdict {
+    /** @param ticket empty where none is needed */
+    record Admitted(Optional<Ticket> ticket) implements Verdict {
+      /** What the addresses need that this one leads to: {@code ?t=…}, or nothing. */
+      String query() {
+        return ticket.map(Ticket::query).orElse("");
+      }
+
+      Optional<Duration> preview() {
+        return ticket.flatMap(Ticket::preview);
+      }
+    }
+
+    /** @param why a sentence */
+    record Refused(String why) implements Verdict {}
+  }
+
+  /** Whether addresses must be signed. */
+  boolean on() {
+    return !key.key().isEmpty();
+  }
+
+  /** @param folder the path of the file's folder, with a slash at its end */
+  Verdict admit(HttpServerRequest request, String folder) {
+    String query = request.query() == null ? "" : request.query();
+    SocketAddress from = request.remoteAddress();
+    return admit(folder, query, from == null ? "" : from.hostAddress());
+  }
+
+  /** @param from the viewer's address in text form */
+  Verdict admit(String folder, String query, String from) {
+    if (!on()) {
+      return new Verdict.Admitted(Optional.empty());
+    }
+    Optional<Ticket> ticket = Ticket.parse(query);
+    return refusal(folder, ticket, from).<Verdict>map(Verdict.Refused::new).orElseGet(() -> new Verdict.Admitted(ticket));
+  }
+
+  /** The signature first: of what is not ours nothing is told or remembered. */
+  private Optional<String> refusal(String folder, Optional<Ticket> ticket, String from) {
+    if (ticket.isEmpty()) {
+      return Optional.of("This address needs a signature.");
+    }
+    if (!ticket.get().signedWith(key.key(), folder)) {
+      return Optional.of("The signature of this address is wrong.");
+    }
+    Instant now = clock.instant();
+    if (now.isAfter(ticket.get().expiresAt().plus(TOLERANCE))) {
+      return Optional.of("This address has expired.");
+    }
+    Optional<Integer> max = ticket.get().addressMax();
+    return max.isPresent() && !users.enter(ticket.get().sign(), from, max.get())
+        ? Optional.of("This address is used from too many places.") : Optional.empty();
+  }
+
+  /** A query that opens a folder for a viewer who has been let in otherwise; nothing where none is needed. */
+  String query(String folder) {
+    if (!on()) {
+      return "";
+    }
+    String us = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    return Ticket.signed(key.key(), folder, clock.instant().plus(key.validity()), us).query();
+  }
+}

@@ -1,0 +1,163 @@
+package io.livetape.vod;
+
+import io.livetape.db.Sql;
+import io.livetape.vod.Condition.Index;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One search, on the caller's connection.
+ *
+ * <p>Where it begins is decided by counting, up to a bound: of what files must have in common, that which the fewest have is looked up in
+ * its index, and what is found is sorted. Where all of it is frequent, files are gone through from the newest on until the page is full,
+ * unless what is wanted is so rare among the newest that this would take long. A text is looked up in {@link TextIndex}, unless many of
+ * the newest files have it; then the newest that have it are all that is ranked.
+ */
+final class SearchRun {
+  /** As many as are sorted sooner than the newest are gone through. */
+  private static final int SORTED_MAX = 8000;
+
+  /** So many of the newest files are looked at to see how frequent a text is. */
+  private static final int SAMPLE = 2000;
+
+  /** One file in so many makes a text a frequent one. */
+  private static final int FREQUENT = 4;
+
+  /** A bound that bounds nothing keeps the planner from looking at an inner and an outer query as one. */
+  private static final String ALL = " LIMIT 2147483647";
+
+  /** More files are not gone through for a page. */
+  private static final long WALK_MAX = 100_000;
+
+  private static final String NEWEST_FIRST = "created_at DESC, file_id DESC";
+
+  private final Search search;
+  private final List<Likeness.Rank> ranks;
+  private final List<Condition> likes;
+
+  SearchRun(Search search) {
+    this.search = search;
+    ranks = search.likenesses().stream().map(Likeness::rank).toList();
+    likes = search.likenesses().stream().map(Likeness::like).toList();
+  }
+
+  Listing run(Connection connection) throws SQLException {
+    Optional<Condition> rarest = rarest(connection);
+    return ranks.isEmpty() ? ordered(connection, rarest) : ranked(connection, rarest);
+  }
+
+  private Listing ordered(Connection connection, Optional<Condition> rarest) throws SQLException {
+    Optional<Condition> inOrder = rarest.or(() -> search.conditions().stream().filter(Condition::inOrder).findFirst())
+        .filter(Condition::inOrder);
+    if (inOrder.isPresent()) {
+      return inOrder(connection, Way.from(inOrder.get(), search));
+    }
+    if (rarest.isPresent() || walkTakesLong(connection)) {
+      return sorted(connection, Way.from(rarest.or(this::anyIndexed).orElseThrow(), search), ALL);
+    }
+    return inOrder(connection, Way.through(search));
+  }
+
+  private Listing ranked(Connection connection, Optional<Condition> rarest) throws SQLException {
+    if (rarest.isPresent()) {
+      return sorted(connection, Way.from(rarest.get(), search).and(likes), ALL);
+    }
+    return sample(connection, likes, NEWEST_FIRST) * FREQUENT >= SAMPLE
+        ? sorted(connection, Way.through(search).and(likes), " ORDER BY " + NEWEST_FIRST + " LIMIT " + Listing.COUNT_MAX)
+        : sorted(connection, new Way(search.subAppId(), indexed(), search.conditions()), ALL);
+  }
+
+  /** Of what is indexed, that which the fewest files have; empty when there is none that only few have. */
+  private Optional<Condition> rarest(Connection connection) throws SQLException {
+    Condition rarest = null;
+    long least = SORTED_MAX;
+    for (Condition condition : search.conditions()) {
+      if (condition.index() != Index.NONE) {
+        long count = count(connection, new Way(search.subAppId(), List.of(condition), List.of()), (int) least);
+        rarest = count < least ? condition : rarest;
+        least = Math.min(least, count);
+      }
+    }
+    return Optional.ofNullable(rarest);
+  }
+
+  private boolean walkTakesLong(Connection connection) throws SQLException {
+    long wanted = search.page().offset() + search.page().limit();
+    return anyIndexed().isPresent() && wanted * SAMPLE > WALK_MAX * sample(connection, search.conditions(), order());
+  }
+
+  private Optional<Condition> anyIndexed() {
+    return search.conditions().stream().filter(condition -> condition.index() != Index.NONE).findFirst();
+  }
+
+  /** How many of the first files in an order, {@value #SAMPLE} at most, are like this. */
+  private long sample(Connection connection, List<Condition> conditions, String order) throws SQLException {
+    String tests = conditions.stream().map(Condition::test).collect(Collectors.joining(" AND "));
+    List<Object> arguments = new ArrayList<>(List.of((Object) search.subAppId()));
+    conditions.forEach(condition -> arguments.addAll(condition.arguments()));
+    return Sql.number(connection, "SELECT COUNT(*) FROM (SELECT * FROM vod_file WHERE sub_app_id = ? ORDER BY " + order + " LIMIT "
+        + SAMPLE + ") vod_file WHERE " + tests, arguments.toArray());
+  }
+
+  /** When nothing else is wanted, the newest files that have the text are enough. */
+  private List<Condition> indexed() {
+    int newestMax = search.conditions().isEmpty() && likes.size() == 1 ? SORTED_MAX : 0;
+    return search.likenesses().stream().map(likeness -> likeness.indexed(search.subAppId(), newestMax)).toList();
+  }
+
+  private long count(Connection connection, Way way, int max) throws SQLException {
+    return Sql.number(connection, "SELECT COUNT(*) FROM (SELECT 1 FROM vod_file WHERE " + way.where() + " LIMIT " + max + ") counted",
+        way.arguments().toArray());
+  }
+
+  /** @param bounds which of the files that are reached are sorted, as an order and a limit */
+  private Listing sorted(Connection connection, Way way, String bounds) throws SQLException {
+    String columns = ranks.isEmpty() ? "file_id, created_at" : "file_id, created_at, name, description";
+    String found = "(SELECT " + columns + " FROM vod_file WHERE " + way.where() + bounds + ") found";
+    List<Object> arguments = way.arguments();
+    ranks.forEach(rank -> arguments.addAll(rank.arguments()));
+    long[] count = {0};
+    List<String> ids = page(connection, "SELECT file_id, COUNT(*) OVER () FROM " + found + " ORDER BY "
+        + ranks.stream().map(rank -> rank.sql() + ", ").collect(Collectors.joining()) + order(), arguments, count);
+    if (ids.isEmpty() && search.page().offset() > 0) {
+      count[0] = count(connection, way, Listing.COUNT_MAX);
+    }
+    return listing(connection, ids, count[0]);
+  }
+
+  /** Reached in the order of the answer, until the page is full. */
+  private Listing inOrder(Connection connection, Way way) throws SQLException {
+    // One thing alone that more than a few have was counted.
+    boolean counted = way.seek().isEmpty() && way.test().size() == 1 && way.test().getFirst().index() != Index.NONE;
+    long count = counted ? Listing.COUNT_MAX : count(connection, way, Listing.COUNT_MAX);
+    List<String> ids = search.page().offset() >= count ? List.of()
+        : page(connection, "SELECT file_id, 0 FROM vod_file WHERE " + way.where() + " ORDER BY " + order(), way.arguments(), new long[1]);
+    return listing(connection, ids, count);
+  }
+
+  /** @param count takes the second column */
+  private List<String> page(Connection connection, String sql, List<Object> arguments, long[] count) throws SQLException {
+    arguments.add(search.page().limit());
+    arguments.add(search.page().offset());
+    return Sql.list(connection, sql + " LIMIT ? OFFSET ?", row -> {
+      count[0] = row.getLong(2);
+      return row.getString(1);
+    }, arguments.toArray());
+  }
+
+  private static Listing listing(Connection connection, List<String> ids, long count) throws SQLException {
+    List<RecordedFile> files = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      files.add(Sql.first(connection, "SELECT * FROM vod_file WHERE file_id = ?", row -> FileRows.read(connection, row), id).orElseThrow());
+    }
+    return new Listing(files, (int) Math.min(count, Listing.COUNT_MAX));
+  }
+
+  private String order() {
+    return search.oldestFirst() ? "created_at, file_id" : NEWEST_FIRST;
+  }
+}

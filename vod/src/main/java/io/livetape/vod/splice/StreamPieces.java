@@ -1,0 +1,18 @@
+package io.livetape.vod.splice;
+
+import io.livetape.vod.TimeWindow;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what was recorded of a stream, finished or not. Any thread that may wait for disk and database. */
+@FunctionalInterface
+public interface StreamPieces {
+  /**
+   * The recordings of the streams of this name, in any application, that touch a window.
+   *
+   * @return empty if they are too many
+   */
+  Optional<List<Piece>> find(String stream, TimeWindow window) throws IOException, SQLException;
+}

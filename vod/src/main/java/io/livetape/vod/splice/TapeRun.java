@@ -1,0 +1,51 @@
+package io.livetape.vod.splice;
+
+import io.livetape.media.hls.ByteRange;
+import io.livetape.media.hls.Segment;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run of a tape's fragments, of which a part is wanted.
+ *
+ * @param source names the recording that it is of
+ * @param beginsAt the time of day of its beginning; {@link Instant#EPOCH} where that is not known
+ * @param positionUs where it begins in its recording
+ * @param durationUs how long it is
+ * @param fromUs what is wanted begins so long after its beginning, or before
+ * @param toUs what is wanted ends so long after its beginning, or behind its end
+ */
+public record TapeRun(
+    String source, Path tape, long offset, long endOffset, Instant beginsAt, long positionUs, long durationUs, long fromUs, long toUs) {
+
+  static TapeRun of(String source, Path tape, Segment segment, long positionUs) {
+    ByteRange range = segment.range().orElseThrow();
+    return new TapeRun(source, tape, range.offset(), range.offset() + range.sizeBytes(), segment.beginsAt().orElse(Instant.EPOCH),
+        positionUs, segment.duration().toNanos() / 1000, 0, Long.MAX_VALUE);
+  }
+
+  /** With a segment that lies right behind it; empty for any other. */
+  Optional<TapeRun> with(TapeRun next) {
+    return next.tape.equals(tape) && next.source.equals(source) && next.offset == endOffset
+        ? Optional.of(new TapeRun(source, tape, offset, next.endOffset, beginsAt, positionUs, durationUs + next.durationUs, fromUs,
+            next.toUs == Long.MAX_VALUE ? toUs : durationUs + next.toUs))
+        : Optional.empty();
+  }
+
+  TapeRun between(long wantedFromUs, long wantedToUs) {
+    return new TapeRun(source, tape, offset, endOffset, beginsAt, positionUs, durationUs, Math.max(0, wantedFromUs),
+        wantedToUs >= durationUs ? Long.MAX_VALUE : wantedToUs);
+  }
+
+  boolean wanted() {
+    return fromUs < durationUs && toUs > 0;
+  }
+
+  /** What of it is copied; about, where a part is wanted. */
+  public long sizeBytes() {
+    long wholeBytes = endOffset - offset;
+    long wantedUs = Math.min(toUs, durationUs) - Math.max(0, fromUs);
+    return wantedUs >= durationUs ? wholeBytes : Math.round((double) wholeBytes * wantedUs / durationUs);
+  }
+}

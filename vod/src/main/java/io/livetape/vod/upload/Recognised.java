@@ -1,0 +1,100 @@
+package io.livetape.vod.upload;
+
+import io.livetape.media.FileFormat;
+import io.livetape.media.Format;
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.adts.AdtsScan;
+import io.livetape.media.flv.FlvScan;
+import io.livetape.media.flv.FlvTagBody;
+import io.livetape.media.mp4.MovieFacts;
+import io.livetape.vod.RecordedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * What a file that came from elsewhere is, by what is in it; its name says nothing. Samples are not decoded.
+ *
+ * @param content as the catalogue has it
+ */
+public record Recognised(FileFormat format, RecordedFile.Content content) {
+  private static final int HEAD_BYTES = 12;
+  /** The index of key frames is not looked at. */
+  private static final int INDEX_MIN = 2;
+  /** What may lie behind the last whole frame of a sound file: somebody's tags. */
+  private static final int TAIL_MAX_BYTES = 64 << 10;
+
+  /** @throws MalformedMediaException if it is nothing that can be taken; the message says what it is instead, where that can be said */
+  public static Recognised of(Path file) throws IOException, MalformedMediaException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+      while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+        // A read may be short.
+      }
+      String text = new String(head.array(), StandardCharsets.ISO_8859_1);
+      if (text.startsWith("ftyp", 4)) {
+        return movie(channel);
+      }
+      if (text.startsWith("FLV")) {
+        return flv(channel);
+      }
+      if ((head.getShort(0) & 0xFFF6) == 0xFFF0) {
+        return sound(channel);
+      }
+      throw new MalformedMediaException(0, text.startsWith("#EXTM3U")
+          ? "it is an HLS playlist; give the address of an MP4, FLV or AAC file" : "it is none of MP4, FLV and AAC");
+    }
+  }
+
+  private static Recognised movie(FileChannel channel) throws IOException, MalformedMediaException {
+    MovieFacts facts = MovieFacts.of(channel);
+    return new Recognised(FileFormat.MP4, new RecordedFile.Content(
+        facts.durationMs(), 0, channel.size(), facts.width(), facts.height(), facts.videoCodec(), facts.audioCodec()));
+  }
+
+  private static Recognised sound(FileChannel channel) throws IOException, MalformedMediaException {
+    AdtsScan scan = AdtsScan.of(channel);
+    if (scan.frameCount() == 0 || channel.size() - scan.wholeSizeBytes() > TAIL_MAX_BYTES) {
+      throw new MalformedMediaException(scan.wholeSizeBytes(), "it is not AAC from here on");
+    }
+    return new Recognised(
+        FileFormat.AAC, new RecordedFile.Content(scan.duration().toMillis(), 0, channel.size(), 0, 0, "", "aac"));
+  }
+
+  private static Recognised flv(FileChannel channel) throws IOException, MalformedMediaException {
+    Tracks tracks = new Tracks();
+    FlvScan scan = FlvScan.of(channel, INDEX_MIN, tracks);
+    if (scan.tagCount() == 0 || tracks.videoCodec.isEmpty() && tracks.audioCodec.isEmpty()) {
+      throw new MalformedMediaException(scan.endOffset(), "it holds neither pictures nor sound of a kind that is known here");
+    }
+    return new Recognised(FileFormat.FLV, new RecordedFile.Content(scan.lastTimestampMs(), 0, channel.size(), tracks.width, tracks.height,
+        tracks.videoCodec, tracks.audioCodec));
+  }
+
+  /** The first track of each kind. */
+  private static final class Tracks implements FlvScan.Visitor {
+    private int width;
+    private int height;
+    private String videoCodec = "";
+    private String audioCodec = "";
+
+    @Override
+    public void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {
+      // A VP9 configuration does not tell the size of the picture.
+      if (body.kind() != FlvTagBody.Kind.CONFIG || body.codec() == FlvTagBody.Codec.VP9) {
+        return;
+      }
+      switch (body.format()) {
+        case Format.Video video when videoCodec.isEmpty() -> {
+          width = video.width();
+          height = video.height();
+          videoCodec = video.name();
+        }
+        case Format.Audio audio when audioCodec.isEmpty() -> audioCodec = audio.name();
+        case Format.Video _, Format.Audio _ -> { }
+      }
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.livetape.vod.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.livetape.db.Database;
+import io.livetape.db.DatabaseConfig;
+import io.livetape.db.Sql;
+import io.livetape.media.FileFormat;
+import io.livetape.store.BlobStore;
+import io.livetape.store.FolderBlobStore;
+import io.livetape.vod.Catalogue;
+import io.livetape.vod.FileStatus;
+import io.livetape.vod.RecordedFile;
+import io.livetape.vod.RecordedFile.Content;
+import io.livetape.vod.RecordedFile.Origin;
+import io.livetape.vod.RemovalListener;
+import io.livetape.vod.RemovalReason;
+import io.livetape.vod.Removals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files get a cover, whatever goes wrong; the decoder is one that can be told to fail. */
+@Timeout(60)
+class CoverMakerTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+  @TempDir Path folder;
+  private final FakeDecoder decoder = new FakeDecoder();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private Database database;
+  private Catalogue catalogue;
+  private BlobStore store;
+  private Removals removals;
+
+  /** Writes a byte for a picture, unless it is told otherwise. */
+  private static final class FakeDecoder implements CoverDecoder {
+    final List<Duration> asked = Collections.synchronizedList(new ArrayList<>());
+    volatile String fault = "";
+    volatile boolean broken;
+    volatile Runnable meanwhile = () -> { };
+
+    @Override
+    public String fault() {
+      return fault;
+    }
+
+    @Override
+    public byte[] picture(Path file, FileFormat format, Duration at) throws IOException {
+      asked.add(at);
+      meanwhile.run();
+      if (broken) {
+        throw new IOException("broken");
+      }
+      return new byte[1];
+    }
+
+    @Override
+    public void close() {
+      // It has nothing open.
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    database = Database.open(DatabaseConfig.of(folder.resolve("test.db")));
+    catalogue = new Catalogue(database);
+    store = new FolderBlobStore(folder.resolve("store"));
+    removals = new Removals(database, catalogue, store, RemovalListener.NOBODY, InstantSource.system());
+    open.add(removals);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : open.reversed()) {
+      one.close();
+    }
+    database.close();
+  }
+
+  @Test
+  void file_thatLands_getsACover_ofATenthOfItOrTenSeconds() throws Exception {
+    CoverMaker maker = started();
+    land(maker, "1", 60_000);
+    land(maker, "2", 7_200_000);
+
+    await(() -> maker.metrics().made.sum() == 2);
+    assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isEqualTo("covers/1/cover.jpg");
+    assertThat(store.sizeBytes("covers/2/cover.jpg")).contains(1L);
+    assertThat(decoder.asked).containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(10));
+    assertThat(removals.waitingBlobCount()).isZero();
+    assertThat(jobCount()).isZero();
+  }
+
+  @Test
+  void coverThatWasNotMadeBeforeTheProcessEnded_isMadeByTheNext() throws Exception {
+    CoverMaker before = maker();
+    land(before, "1", 60_000);
+
+    CoverMaker maker = started();
+    await(() -> maker.metrics().made.sum() == 1);
+  }
+
+  @Test
+  void file_thatCannotBeDecoded_isTriedAgainLater() throws Exception {
+    decoder.broken = true;
+    CoverMaker maker = started();
+    land(maker, "1", 60_000);
+
+    await(() -> database.readNow(connection -> Sql.number(connection, "SELECT SUM(tries) FROM vod_cover_job")) == 1);
+    assertThat(database.<Long>readNow(connection -> Sql.number(connection, "SELECT due_at FROM vod_cover_job")))
+        .isGreaterThan(Instant.now().plusSeconds(30).toEpochMilli());
+    database.writeNow(connection -> Sql.update(connection, "UPDATE vod_cover_job SET tries = 2, due_at = 0"));
+    maker.wake();
+    await(() -> jobCount() == 0);
+    assertThat(maker.metrics().missed.sum()).isEqualTo(1);
+    assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isNull();
+    assertThat(removals.waitingBlobCount()).isZero();
+  }
+
+  @Test
+  void file_thatIsDeletedWhileItIsDecoded_leavesNothing() throws Exception {
+    decoder.meanwhile = () -> run(() -> removals.remove("1", RemovalReason.REQUESTED));
+    CoverMaker maker = started();
+    land(maker, "1", 60_000);
+
+    await(() -> maker.metrics().made.sum() == 1);
+    assertThat(catalogue.find("1")).isEmpty();
+    assertThat(database.<List<String>>readNow(connection -> Sql.list(connection, "SELECT blob_key FROM vod_freed_blob WHERE blob_key LIKE 'c%'",
+        row -> row.getString(1)))).as("to be deleted in a while").containsExactly("covers/1/cover.jpg");
+  }
+
+  @Test
+  void file_thatGetsACoverByHandMeanwhile_keepsThat() throws Exception {
+    decoder.meanwhile = () -> run(() -> database.writeNow(connection -> catalogue.setCover(connection, "1", "covers/own.jpg")));
+    CoverMaker maker = started();
+    land(maker, "1", 60_000);
+
+    await(() -> maker.metrics().made.sum() == 1);
+    assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isEqualTo("covers/own.jpg");
+  }
+
+  @Test
+  void withoutADecoder_nothingIsBegun() throws Exception {
+    decoder.fault = "there is none";
+    CoverMaker maker = started();
+    await(() -> {
+      land(maker, Long.toString(System.nanoTime()), 60_000);
+      long before = jobCount();
+      land(maker, Long.toString(System.nanoTime()), 60_000);
+      return jobCount() == before;
+    });
+    assertThat(decoder.asked).isEmpty();
+  }
+
+  @Test
+  void close_whileItRests_returnsAtOnce() throws Exception {
+    CountDownLatch decoding = new CountDownLatch(1);
+    decoder.meanwhile = decoding::countDown;
+    CoverMaker maker = started();
+    land(maker, "1", 60_000);
+    decoding.await();
+
+    long startedNanos = System.nanoTime();
+    maker.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  private CoverMaker maker() {
+    CoverMaker maker = new CoverMaker(database, catalogue, removals, store, decoder, InstantSource.system());
+    open.add(maker);
+    return maker;
+  }
+
+  private CoverMaker started() {
+    CoverMaker maker = maker();
+    maker.start();
+    return maker;
+  }
+
+  private void land(CoverMaker maker, String id, long durationMs) throws Exception {
+    RecordedFile file = new RecordedFile(id, "1_0", FileFormat.MP4, "n", new Origin("", "live", "s", "", "", ""), NOON, NOON.plusSeconds(60),
+        new Content(durationMs, 0, 1, 640, 360, "h264", "aac"), List.of("tapes/" + id + ".mp4"), null, NOON, null, false, FileStatus.NORMAL);
+    database.writeNow(connection -> {
+      catalogue.insert(connection, file);
+      maker.landed(connection, id);
+      return null;
+    });
+    maker.wake();
+  }
+
+  private long jobCount() throws Exception {
+    return database.<Long>readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_cover_job"));
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
+  }
+
+  private static void run(Callable<?> work) {
+    try {
+      work.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
