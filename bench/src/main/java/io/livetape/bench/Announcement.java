@@ -20,9 +20,13 @@ record Announcement(String stream, String format, String place, long atNanos) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FILE_RECORDED = 100;
 
-  /** Empty for other events. Livetape posts JSON, nginx-rtmp a form. */
+  /** Empty for other events. Livetape and SRS post JSON, nginx-rtmp a form. */
   static Optional<Announcement> parse(String body, long atNanos) throws IOException {
-    return body.startsWith("{") ? ofLivetape(JSON.readTree(body), atNanos) : ofNginx(form(body), atNanos);
+    if (!body.startsWith("{")) {
+      return ofNginx(form(body), atNanos);
+    }
+    JsonNode event = JSON.readTree(body);
+    return event.has("action") ? ofSrs(event, atNanos) : ofLivetape(event, atNanos);
   }
 
   private static Optional<Announcement> ofLivetape(JsonNode event, long atNanos) {
@@ -31,6 +35,14 @@ record Announcement(String stream, String format, String place, long atNanos) {
     }
     return Optional.of(new Announcement(
         event.path("stream_id").asText(), event.path("file_format").asText(), event.path("video_url").asText(), atNanos));
+  }
+
+  private static Optional<Announcement> ofSrs(JsonNode event, long atNanos) {
+    if (!event.path("action").asText().equals("on_dvr")) {
+      return Optional.empty();
+    }
+    String file = event.path("file").asText();
+    return Optional.of(new Announcement(event.path("stream").asText(), file.substring(file.lastIndexOf('.') + 1), file, atNanos));
   }
 
   private static Optional<Announcement> ofNginx(Map<String, String> form, long atNanos) {

@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** The customer's side of callbacks: takes every POST, notes when it came, and answers 200 at once. Any thread. */
+/** The customer's side of callbacks: takes every POST, notes when it came, and answers 200 at once, in the words that SRS wants to hear. Any thread. */
 final class AnnouncementReceiver implements AutoCloseable {
+  private static final byte[] ALL_WELL = "{\"code\":0}".getBytes(StandardCharsets.UTF_8);
   private static final int BACKLOG = 1024;
   private static final long POLL_MS = 5;
 
@@ -72,7 +73,8 @@ final class AnnouncementReceiver implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       long atNanos = System.nanoTime();
-      exchange.sendResponseHeaders(200, -1);
+      exchange.sendResponseHeaders(200, ALL_WELL.length);
+      exchange.getResponseBody().write(ALL_WELL);
       Optional<Announcement> announcement = Announcement.parse(body, atNanos);
       announcement.ifPresent(announcements::add);
       announcement.ifPresent(listener);

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 
 /** The benchmark's command line and its order of events: within one repetition every server has its turn, then the next begins. */
 @Command(name = "bench/run", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
-    description = "Measures Livetape and nginx-rtmp under the same load. docs/benchmark.md says how.")
+    description = "Measures Livetape, nginx-rtmp and SRS under the same load. docs/benchmark.md says how.")
 public final class Bench implements Callable<Integer> {
   @Option(names = "--case", split = ",", paramLabel = "NAME",
-      description = "Servers to measure, in this order: livetape-none, -flv, -mp4, -mp4-hls, -all, nginx-flv. Default: ${DEFAULT-VALUE}")
+      description = "Servers to measure, in this order: livetape-none, -flv, -mp4, -mp4-hls, -all, nginx-flv, srs-flv, srs-mp4. Default: ${DEFAULT-VALUE}")
   private List<String> cases = List.of("livetape-flv", "nginx-flv", "livetape-mp4-hls");
 
   @Option(names = "--streams", split = ",", paramLabel = "N", description = "Numbers of publishers. Default: ${DEFAULT-VALUE}")
@@ -119,10 +119,15 @@ public final class Bench implements Callable<Integer> {
         variants.forEach((variant, options) -> peers.add(peer.with(variant, options)));
       }
     }
-    if (peers.stream().anyMatch(peer -> peer.kind() == Peer.Kind.NGINX) && !NginxServer.present()) {
-      throw new IllegalArgumentException("nginx with nginx-rtmp is missing (apt-get install nginx libnginx-mod-rtmp), or leave out nginx-flv");
-    }
+    require(peers, Peer.Kind.NGINX, NginxServer.present(), "nginx with nginx-rtmp is missing (apt-get install nginx libnginx-mod-rtmp)");
+    require(peers, Peer.Kind.SRS, SrsServer.present(), "SRS is missing: name its program in BENCH_SRS");
     return peers;
+  }
+
+  private static void require(List<Peer> peers, Peer.Kind kind, boolean present, String problem) {
+    if (!present && peers.stream().anyMatch(peer -> peer.kind() == kind)) {
+      throw new IllegalArgumentException(problem + ", or leave out its cases");
+    }
   }
 
   private void prepare() throws IOException {

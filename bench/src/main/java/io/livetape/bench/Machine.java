@@ -22,6 +22,7 @@ final class Machine {
     facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     facts.put("nginx", NginxServer.version());
+    facts.put("srs", SrsServer.version());
     facts.put("ffmpeg", Tool.ask("ffmpeg", "-version").lines().findFirst().orElse("unknown"));
     return facts;
   }

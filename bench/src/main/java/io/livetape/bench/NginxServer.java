@@ -3,7 +3,6 @@ package io.livetape.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ final class NginxServer implements ServerProcess {
 
   NginxServer(Path folder, Lab lab, String announcements) throws IOException {
     recordings = Files.createDirectories(folder.resolve("recordings"));
-    rtmp = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    rtmp = new InetSocketAddress(InetAddress.getLoopbackAddress(), Child.freePort());
     Path config = Files.writeString(folder.resolve("nginx.conf"), config(folder, announcements));
     List<String> command = List.of(
         PROGRAM, "-p", folder.toString(), "-c", config.toString(), "-e", folder.resolve("error.log").toString());
@@ -58,13 +57,6 @@ final class NginxServer implements ServerProcess {
           }
         }
         """.formatted(MODULE, folder, folder, rtmp.getPort(), APP, recordings, announcements);
-  }
-
-  /** nginx cannot choose a port by itself. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   static boolean present() {

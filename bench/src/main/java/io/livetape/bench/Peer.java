@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * A server as it is measured.
  *
  * @param name in reports and on the command line
- * @param formats what is recorded of each stream, in Livetape's words; nginx-rtmp knows {@code flv} only
+ * @param formats what is recorded of each stream, in Livetape's words; nginx-rtmp knows {@code flv} only, SRS that or {@code mp4}
  * @param javaOptions for Livetape's JVM, besides the launcher's own
  * @param settings for Livetape, each {@code key=value}
  */
 record Peer(String name, Kind kind, List<String> formats, List<String> javaOptions, List<String> settings) {
   /** Whose server it is. */
-  enum Kind { LIVETAPE, NGINX }
+  enum Kind { LIVETAPE, NGINX, SRS }
 
   static final List<Peer> ALL = List.of(
       livetape("livetape-none", List.of()),
@@ -23,7 +23,9 @@ record Peer(String name, Kind kind, List<String> formats, List<String> javaOptio
       livetape("livetape-mp4", List.of("mp4")),
       livetape("livetape-mp4-hls", List.of("mp4", "hls")),
       livetape("livetape-all", List.of("mp4", "hls", "flv", "aac")),
-      new Peer("nginx-flv", Kind.NGINX, List.of("flv"), List.of(), List.of()));
+      new Peer("nginx-flv", Kind.NGINX, List.of("flv"), List.of(), List.of()),
+      new Peer("srs-flv", Kind.SRS, List.of("flv"), List.of(), List.of()),
+      new Peer("srs-mp4", Kind.SRS, List.of("mp4"), List.of(), List.of()));
 
   Peer {
     formats = List.copyOf(formats);

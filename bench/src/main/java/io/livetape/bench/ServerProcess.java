@@ -30,6 +30,7 @@ interface ServerProcess extends AutoCloseable {
     return switch (peer.kind()) {
       case LIVETAPE -> new LivetapeServer(peer, folder, lab, announcements);
       case NGINX -> new NginxServer(folder, lab, announcements);
+      case SRS -> new SrsServer(peer.formats().getFirst(), folder, lab, announcements);
     };
   }
 }

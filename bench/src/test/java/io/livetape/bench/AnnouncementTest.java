@@ -22,8 +22,17 @@ class AnnouncementTest {
   }
 
   @Test
+  void announcement_ofSrs_tellsStreamFormatAndPath() throws IOException {
+    String body = """
+        {"action":"on_dvr","app":"live","stream":"s7","param":"","cwd":"/srs","file":"/tmp/a/s7.17.mp4"}""";
+
+    assertThat(Announcement.parse(body, 5)).contains(new Announcement("s7", "mp4", "/tmp/a/s7.17.mp4", 5));
+  }
+
+  @Test
   void announcement_otherEvents_areNone() throws IOException {
     assertThat(Announcement.parse("{\"event_type\":1,\"stream_id\":\"s7\"}", 5)).isEmpty();
+    assertThat(Announcement.parse("{\"action\":\"on_publish\",\"stream\":\"s7\"}", 5)).isEmpty();
     assertThat(Announcement.parse("call=publish&name=s7", 5)).isEmpty();
   }
 }
