@@ -26,6 +26,9 @@ public final class LiveStream {
   private volatile StreamReader[] readers = {};
   private volatile List<Track> tracks = List.of();
 
+  /** How many tracks the publisher said that it would send; 0 when it has not. Owning thread. */
+  private int promisedTracks;
+
   // Written by the owning thread only; a plain read elsewhere is good enough for statistics.
   private volatile boolean ended;
   private long receivedBytes;
@@ -96,6 +99,14 @@ public final class LiveStream {
     }
   }
 
+  /** The publisher says how many tracks it is going to send. Owning thread. */
+  public void promiseTracks(int count) {
+    promisedTracks = count;
+    for (StreamReader reader : readers) {
+      reader.onTracksPromised(count);
+    }
+  }
+
   /** Passes one sample of an announced track on to every reader. Owning thread. */
   public void write(Sample sample) {
     receivedBytes += sample.sizeBytes();
@@ -142,6 +153,7 @@ public final class LiveStream {
     next[readers.length] = reader;
     readers = next;
     try {
+      reader.onTracksPromised(promisedTracks);
       tracks.forEach(reader::onTrack);
     } catch (RuntimeException e) {
       letGo(reader, e);

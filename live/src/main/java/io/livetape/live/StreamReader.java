@@ -11,6 +11,9 @@ public interface StreamReader {
   /** A track began, or goes on with another format (same id). Comes before the samples that need it. */
   void onTrack(Track track);
 
+  /** The publisher says how many tracks it is going to send, which need not be true. Not every publisher says it. */
+  default void onTracksPromised(int count) {}
+
   /** One sample; valid during the call only. */
   void onSample(Sample sample);
 

@@ -26,7 +26,13 @@ final class RecordingSession implements StreamReader {
   private static final Logger log = LoggerFactory.getLogger(RecordingSession.class);
 
   /**
-   * @param trackWaitMs how much media to wait through for a second track before recording begins with one
+   * How much media to wait through for a second track that nobody has promised. What waits is what the death of the process takes, so it
+   * has to leave room for a read's tick within half a second.
+   */
+  private static final long UNPROMISED_WAIT_MS = 250;
+
+  /**
+   * @param trackWaitMs how much media to wait through for a second track that was promised before recording begins with one
    * @param budgetBytes how much may wait for the disk
    */
   record Limits(long trackWaitMs, long budgetBytes) {}
@@ -42,6 +48,7 @@ final class RecordingSession implements StreamReader {
   /** Announced tracks; those that have had a sample as well are recorded: a silent one would make players wait for it. */
   private List<Track> announced = List.of();
   private final Set<Integer> appeared = new HashSet<>();
+  private int promisedTracks;
   private HeldSamples early = new HeldSamples();
   private MediaClock clock;
   private SessionTime time;
@@ -94,6 +101,11 @@ final class RecordingSession implements StreamReader {
     }
   }
 
+  @Override
+  public void onTracksPromised(int count) {
+    promisedTracks = count;
+  }
+
   /** A format that is told again is none that changed. */
   private void noteChange(Track track) {
     Format before = announced.stream().filter(other -> other.id() == track.id()).findFirst().orElse(track).format();
@@ -121,7 +133,7 @@ final class RecordingSession implements StreamReader {
     }
     appears(sample, arrivalNanos);
     early.add(sample, arrivalNanos);
-    if (tracksComplete() || early.spanMs() >= limits.trackWaitMs || early.full()) {
+    if (tracksComplete() || early.spanMs() >= trackWaitMs() || early.full()) {
       begin();
     }
   }
@@ -173,6 +185,12 @@ final class RecordingSession implements StreamReader {
 
   private boolean tracksComplete() {
     return appeared.size() == (plan.audioOnly() ? 1 : 2);
+  }
+
+  /** A track is promised by what the encoder says of itself, or by its sequence header. */
+  private long trackWaitMs() {
+    boolean promised = Math.max(promisedTracks, announced.size()) > appeared.size();
+    return promised ? limits.trackWaitMs : Math.min(limits.trackWaitMs, UNPROMISED_WAIT_MS);
   }
 
   private void begin() {

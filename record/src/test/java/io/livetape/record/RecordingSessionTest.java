@@ -70,6 +70,31 @@ class RecordingSessionTest {
   }
 
   @Test
+  void trackThatOnlyTheEncoderPromises_isWaitedForAsWell() {
+    RecordingSession session = session(false);
+    session.onTracksPromised(2);
+    session.onTrack(VIDEO);
+    video(session, 0, true);
+    video(session, TRACK_WAIT_MS - 40, false);
+    assertThat(told).isEmpty();
+    video(session, TRACK_WAIT_MS, false);
+    assertThat(told).hasSize(4);
+  }
+
+  @Test
+  void trackThatNobodyPromises_isWaitedForHardlyAtAll() {
+    RecordingSession session = session(false);
+    session.onTracksPromised(1);
+    session.onTrack(VIDEO);
+    for (int ms = 0; ms < 250; ms += 40) {
+      video(session, ms, ms == 0);
+    }
+    assertThat(told).isEmpty();
+    video(session, 280, false);
+    assertThat(told).hasSize(9).startsWith("tracks 1", "v0!", "v40").endsWith("v280");
+  }
+
+  @Test
   void trackThatComesLate_isAddedWithItsFirstSample() {
     RecordingSession session = session(false);
     session.onTrack(VIDEO);

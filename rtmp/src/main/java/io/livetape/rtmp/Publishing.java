@@ -55,7 +55,7 @@ final class Publishing {
     }
   }
 
-  /** A data message; of interest is what the encoder says about itself, for the log. */
+  /** A data message; of interest is what the encoder says about itself, for the log, and which tracks it promises. */
   void data(List<AmfValue> values) {
     heard = true;
     int name = !values.isEmpty() && values.getFirst().textOr("").equals("@setDataFrame") ? 1 : 0;
@@ -65,6 +65,7 @@ final class Publishing {
       AmfValue about = values.get(name + 1);
       LOG.info("{} encoder says: {}x{}, {} fps, {} + {} kbit/s", logPrefix, number(about, "width"), number(about, "height"),
           number(about, "framerate"), number(about, "videodatarate"), number(about, "audiodatarate"));
+      stream.promiseTracks(promised(about, "audiocodecid") + promised(about, "videocodecid"));
     }
   }
 
@@ -92,6 +93,10 @@ final class Publishing {
     long seconds = Duration.ofNanos(System.nanoTime() - beganNanos).toSeconds();
     LOG.info("{} push of {} ended after {} s and {} bytes: {}", logPrefix, stream.key(), seconds, stream.receivedBytes(), reason.text());
     stream.end(reason);
+  }
+
+  private static int promised(AmfValue about, String codec) {
+    return about.property(codec) instanceof AmfValue.Nothing ? 0 : 1;
   }
 
   private static long number(AmfValue about, String name) {

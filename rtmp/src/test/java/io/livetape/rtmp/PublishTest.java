@@ -13,7 +13,10 @@ import io.livetape.media.Opus;
 import io.livetape.media.Track;
 import io.livetape.media.Vp9;
 import io.livetape.media.flv.FlvTags;
+import io.livetape.rtmp.amf.Amf0Writer;
+import io.livetape.rtmp.amf.AmfValue;
 import io.livetape.rtmp.message.MessageType;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,22 @@ class PublishTest {
     assertThat(push.samples).extracting(Seen::compositionOffset).containsExactly(40, 0, 0);
     assertThat(push.samples).extracting(Seen::sync).containsExactly(true, true, false);
     assertThat(push.samples).extracting(Seen::sizeBytes).containsExactly(6, 2, 6);
+  }
+
+  @Test
+  void tracksThatTheEncoderNamesInItsMetadata_arePromised() throws Exception {
+    try (RtmpPublisher publisher = RtmpPublisher.connect(server.url("live/both"))) {
+      metadata(publisher, "width", 640, "videocodecid", 7, "audiocodecid", "mp4a");
+    }
+    try (RtmpPublisher publisher = RtmpPublisher.connect(server.url("live/sound"))) {
+      metadata(publisher, "audiocodecid", 10);
+    }
+    assertThat(server.endedPush(0).promisedTracks).isEqualTo(2);
+    assertThat(server.endedPush(1).promisedTracks).isEqualTo(1);
+  }
+
+  private static void metadata(RtmpPublisher publisher, Object... fields) throws IOException {
+    publisher.write(FlvTags.SCRIPT, 0, Amf0Writer.write(List.of(AmfValue.of("onMetaData"), AmfValue.object(fields))));
   }
 
   @Test

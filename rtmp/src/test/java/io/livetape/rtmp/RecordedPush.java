@@ -16,6 +16,7 @@ final class RecordedPush implements StreamReader {
   final LiveStream stream;
   final List<Track> tracks = new CopyOnWriteArrayList<>();
   final List<Seen> samples = Collections.synchronizedList(new ArrayList<>());
+  volatile int promisedTracks;
   volatile EndReason end;
   private final boolean live;
 
@@ -27,6 +28,11 @@ final class RecordedPush implements StreamReader {
   @Override
   public void onTrack(Track track) {
     tracks.add(track);
+  }
+
+  @Override
+  public void onTracksPromised(int count) {
+    promisedTracks = count;
   }
 
   @Override

@@ -25,9 +25,6 @@ final class KillRun implements AutoCloseable {
   /** What decision 6 promises: playable up to this much before the kill. */
   static final long LOSS_MAX_MS = 500;
 
-  /** A push with one track is in memory only for as long as a second one is waited for: {@code recording.track-wait-ms}. */
-  private static final long TRACK_WAIT_MS = 1_000;
-
   private static final Pattern LOG_TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
   private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
@@ -142,12 +139,12 @@ final class KillRun implements AutoCloseable {
     push.lostMs(format, found, source).forEach((type, valueMs) -> {
       figures.add(row(push, format, type, waiting), valueMs);
       assertThat(valueMs).as("%s of %s in %s, lost ms", type, push.plan().stream(), format)
-          .isLessThanOrEqualTo(push.endedLongBefore() ? 0 : lateMs + (waiting ? TRACK_WAIT_MS + LOSS_MAX_MS : LOSS_MAX_MS));
+          .isLessThanOrEqualTo(push.endedLongBefore() ? 0 : lateMs + LOSS_MAX_MS);
     });
   }
 
   private static String row(Sent push, FileFormat format, String type, boolean waiting) {
-    return "lost, " + (push.ended() ? "ended before the kill" : waiting ? "killed in its first second" : format.label() + " " + type);
+    return "lost, " + (push.ended() ? "ended before the kill" : waiting ? "killed before its files began" : format.label() + " " + type);
   }
 
   @Override
