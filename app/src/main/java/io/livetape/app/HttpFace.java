@@ -1,5 +1,6 @@
 package io.livetape.app;
 
+import io.livetape.app.config.HttpConfig;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The HTTP listener. It is bound before what answers on it is made, because the port that was bound is part of the addresses that are
  * given out; until {@link #serve} it answers 503. Any thread.
  */
-final class HttpFace implements AutoCloseable {
+final class HttpFace implements Measured, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpFace.class);
   /** A client that takes nothing of an answer for so long is gone. */
   private static final int IDLE_SECONDS = 120;
@@ -26,6 +27,13 @@ final class HttpFace implements AutoCloseable {
   private final HttpVisits visits;
   private final long sweepTimer;
   private volatile Handler<HttpServerRequest> handler = request -> request.response().setStatusCode(503).end("starting\n");
+
+  static HttpFace open(Ground ground, OpenFiles files) throws IOException {
+    HttpConfig config = ground.config().http();
+    HttpFace face = new HttpFace(ground.vertx(), config.host(), config.port(), files.visits(config));
+    ground.ownPorts().add(face.port());
+    return face;
+  }
 
   HttpFace(Vertx vertx, String host, int port, HttpVisits visits) throws IOException {
     this.vertx = vertx;
@@ -55,6 +63,11 @@ final class HttpFace implements AutoCloseable {
 
   HttpVisits visits() {
     return visits;
+  }
+
+  @Override
+  public void measure(Metrics metrics) {
+    metrics.http(visits);
   }
 
   void serve(Handler<HttpServerRequest> next) {
