@@ -1,6 +1,7 @@
 package io.livetape.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,5 +34,15 @@ class SecretsTest {
     byte[] expected = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
     assertThat(Arrays.equals(expected, Base64.getDecoder().decode(parts[3]))).isTrue();
     assertThat(hashed).doesNotContain("pässword");
+  }
+
+  @Test
+  void password_matchesItsOwnHashAlone() {
+    String hashed = Secrets.hashed("pässword");
+
+    assertThat(Secrets.matches("pässword", hashed)).isTrue();
+    assertThat(Secrets.matches("passwort", hashed)).isFalse();
+    assertThat(Secrets.matches("", hashed)).isFalse();
+    assertThatThrownBy(() -> Secrets.matches("pässword", "pässword")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -27,12 +27,13 @@ import java.util.stream.Stream;
 /**
  * The cloud-compatible API: a new product is one line in {@link #products}.
  *
+ * @param products what it has
  * @param calls runs the actions, whoever asks
  * @param routes where calls come in
  * @param older the oldest interface, at an address of its own
  * @param tasks work on files that takes its time; it begins when everything stands
  */
-record CloudApi(ApiCalls calls, ApiRoutes routes, FcgiRoutes older, VodTasks tasks) implements Measured {
+record CloudApi(List<Product> products, ApiCalls calls, ApiRoutes routes, FcgiRoutes older, VodTasks tasks) implements Measured {
   static CloudApi open(
       Ground ground, CallbackPost post, MediaLibrary library, RecordingSide recording, LiveSide live, OpenParts parts)
       throws IOException {
@@ -50,7 +51,7 @@ record CloudApi(ApiCalls calls, ApiRoutes routes, FcgiRoutes older, VodTasks tas
     ApiCalls calls = calls(ground, Stream.concat(products.stream(), Stream.of(tasks.version2())).toList());
     FcgiRoutes older = new FcgiRoutes(
         PartConfigs.fcgiAccount(config), config.api().olderOutputList(), liveParts, ground.catalogue(), library.urls()::of);
-    return new CloudApi(calls, new ApiRoutes(calls, new OpenApi(products)), older, tasks);
+    return new CloudApi(products, calls, new ApiRoutes(calls, new OpenApi(products)), older, tasks);
   }
 
   private static Fetch fetch(Ground ground) {

@@ -42,6 +42,11 @@ final class FirstStart {
     return kept.equals(hash) ? Optional.of(password) : Optional.empty();
   }
 
+  /** The hash of the password that the first start made. */
+  static String adminPasswordHash(Database database) throws SQLException {
+    return database.readNow(connection -> Settings.get(connection, ADMIN_PASSWORD)).orElseThrow();
+  }
+
   /** Keeps the domain that push addresses are to be printed with, for commands that do not know the server's configuration. */
   static void rememberPushDomain(Database database, PushDomains.Domain domain) throws SQLException {
     database.writeNow(transaction -> {

@@ -1,6 +1,7 @@
 package io.livetape.app;
 
 import io.livetape.app.config.Config;
+import io.livetape.console.Console;
 import io.livetape.play.VideoUrls;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -59,7 +60,8 @@ final class Livetape implements AutoCloseable {
     Metrics metrics = parts.add(new Metrics());
     CloudApi api = CloudApi.open(ground, post, library, recording, live, parts);
     List.of(ground, post, http, library, recording, live, doors, api).forEach(part -> part.measure(metrics));
-    HttpSite site = HttpSite.of(ground, library, recording, live, api, metrics, () -> ready);
+    Console console = ConsoleSide.open(ground, post, library, recording, live, api, parts);
+    HttpSite site = HttpSite.of(ground, library, recording, live, api, console, metrics, () -> ready);
 
     http.serve(site.handler());
     int rtmpPort = doors.open(files);

@@ -2,6 +2,10 @@ package io.livetape.app;
 
 import com.tencentcloudapi.common.Credential;
 import io.livetape.api.ApiKeys;
+import io.livetape.api.Secrets;
+import io.livetape.console.account.Account;
+import io.livetape.console.account.Accounts;
+import io.livetape.console.account.Role;
 import io.livetape.db.Database;
 import io.livetape.db.DatabaseConfig;
 import io.livetape.db.DatabaseException;
@@ -113,6 +117,18 @@ public final class DataView implements AutoCloseable {
   public boolean hasApiKey(String secretId, String secretKey) {
     return 1 == query(connection -> Sql.number(connection,
         "select count(*) from api_key where secret_id = ? and secret_key = ?", secretId, secretKey));
+  }
+
+  /** Another user of the console. */
+  public void addUser(String name, String password, Role role) {
+    get(() -> database.writeNow(transaction -> Accounts.add(transaction,
+        new Account(name, Secrets.hashed(password), role, Instant.now()))));
+  }
+
+  /** The console's audit log, the oldest first: user, action, target and outcome in one line each. */
+  public List<String> audit() {
+    return query(connection -> Sql.list(connection, "select * from console_audit order by id", row -> String.join(" ",
+        row.getString("user_name"), row.getString("action"), row.getString("target"), row.getString("outcome")).replace("  ", " ")));
   }
 
   /** The names in the spool. */

@@ -54,6 +54,7 @@ public final class LivetapeServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private Running running;
   private ServerFacts facts;
+  private String adminPassword;
   private DataView data;
   private boolean folderIsKept;
   /** The newest process, also when it is dead. */
@@ -145,6 +146,7 @@ public final class LivetapeServer implements AutoCloseable {
     try {
       Livetape livetape = Livetape.start(config(), DataFolder.open(disk.apply(root)));
       facts = livetape.facts();
+      livetape.adminPassword().ifPresent(made -> adminPassword = made);
       return new Running.Here(livetape);
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the server does not start", e);
@@ -219,6 +221,11 @@ public final class LivetapeServer implements AutoCloseable {
   /** A new key for calls of the API. */
   public Credential apiKey() {
     return data().apiKey();
+  }
+
+  /** The password that its first start has made. Only of a server in this process. */
+  public String adminPassword() {
+    return adminPassword;
   }
 
   /** The signed push address of a stream, with these parameters besides: {@code record=mp4}. */

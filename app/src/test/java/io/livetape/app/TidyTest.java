@@ -35,7 +35,8 @@ class TidyTest {
       Map.entry("vod", Set.of("media", "store", "db")),
       Map.entry("callback", Set.of("db")),
       Map.entry("api", Set.of("live", "record", "vod", "callback")),
-      Map.entry("play", Set.of("live", "media", "record", "store", "vod")));
+      Map.entry("play", Set.of("live", "media", "record", "store", "vod")),
+      Map.entry("console", Set.of("api", "play", "live", "record", "vod", "callback", "db")));
   private static final Set<String> SEE_ALL = Set.of("app", "bench");
 
   private static final Pattern MODULE = Pattern.compile("<module>([a-z]+)</module>");

@@ -24,7 +24,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings the tables to the state that this build knows, from the files {@code V<number>__<what>.sql} in {@code db/common}, and in
- * {@code db/sqlite} where there is no common way to say it, of every module on the class path. Each module has its own hundred: record 100, vod 200, callback 300, api 400; so they are applied out of order.
+ * {@code db/sqlite} where there is no common way to say it, of every module on the class path. Each module has its own hundred: record 100, vod 200, callback 300, api 400, console 600; so they are applied out of order.
  *
  * <p>Flyway takes a fifth of a second to wake up; it is asked only when a query has shown that it has something to do.
  */

@@ -24,6 +24,7 @@ final class PageFrame {
         <meta name="color-scheme" content="light dark">
         <title>%s · Livetape</title>
         <link rel="icon" href="/web/livetape.svg" type="image/svg+xml">
+        <link rel="stylesheet" href="/web/tokens.css">
         <link rel="stylesheet" href="/web/watch.css">
         <script type="module" src="/web/watch.js"></script>
         </head>

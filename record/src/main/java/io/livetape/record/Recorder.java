@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,6 +168,11 @@ public final class Recorder implements PushListener, AutoCloseable {
         .filter(recording -> parts.continuations().realm(recording.stream().push()).equals(realm))
         .forEach(recording -> recording.files().notContinued());
     parts.continuations().end(stream, realm);
+  }
+
+  /** The pushes that are being recorded, one or several times each. Any thread. */
+  public Set<LiveStream> recorded() {
+    return running.keySet().stream().map(RunningKey::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many recordings of a push run for tasks. Any thread. */

@@ -1,5 +1,6 @@
 package io.livetape.api.transport;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.SQLException;
 
 /**
@@ -40,8 +41,13 @@ public record Action<Q extends Record, A extends Record>(
     });
   }
 
+  /** Reads its request from the parameters and does it. */
+  A run(RequestReader reader, ObjectNode parameters) throws SQLException {
+    return handler.handle(reader.read(request, parameters));
+  }
+
   /** Whether it changes nothing, or is asked over and over to hear whether there is news. */
-  boolean query() {
+  public boolean query() {
     return name.startsWith("Describe") || name.startsWith("Search") || name.equals("PullEvents");
   }
 }

@@ -1,13 +1,11 @@
 package io.livetape.api.transport;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,43 +39,9 @@ public final class ApiCalls {
   String answer(ApiRequest request) {
     String requestId = UUID.randomUUID().toString();
     boolean older = request.path().equals(Version2.PATH);
-    Result result = result(request, older, requestId);
-    if (older) {
-      return result.answer == null ? Version2.error(result.code, result.message) : Version2.success(result.answer);
-    }
-    return result.answer == null
-        ? Envelope.error(result.code, result.message, requestId) : Envelope.success(result.answer, requestId);
-  }
-
-  /** An answer, or why there is none. */
-  private record Result(Record answer, String code, String message) {
-    static Result error(String code, String message) {
-      return new Result(null, code, message);
-    }
-  }
-
-  private Result result(ApiRequest request, boolean older, String requestId) {
-    try {
-      Record answer = call(older ? OlderCall.ofVersion2(request) : SignedCall.of(request), requestId);
-      metrics.succeeded.increment();
-      return new Result(answer, "", "");
-    } catch (ApiException e) {
-      metrics.refused.increment();
-      log.debug("[api {}] {}: {}", requestId, e.code(), e.getMessage());
-      return Result.error(e.code(), e.getMessage());
-    } catch (RejectedExecutionException e) {
-      metrics.refused.increment();
-      log.warn("[api {}] refused: {}", requestId, e.getMessage());
-      return Result.error("RequestLimitExceeded", "The server has too much to do; try again later.");
-    } catch (SQLTransientException e) {
-      metrics.failed.increment();
-      log.warn("[api {}] failed: {}", requestId, e.getMessage());
-      return Result.error("ResourceUnavailable", "The server cannot use its database at the moment; try again later.");
-    } catch (SQLException | RuntimeException e) {
-      metrics.failed.increment();
-      log.error("[api {}] failed", requestId, e);
-      return Result.error("InternalError", "The server could not do this; its log says why, under this RequestId.");
-    }
+    CallResult result = CallResult.of(
+        () -> call(older ? OlderCall.ofVersion2(request) : SignedCall.of(request), requestId), requestId, metrics);
+    return older ? result.version2() : result.envelope(requestId);
   }
 
   /** An answer for a request that was not read. */
@@ -95,12 +59,7 @@ public final class ApiCalls {
     if (!action.query()) {
       log.info("[api {}] {} by key {}", requestId, action.name(), key.name());
     }
-    return run(action, call, new RequestReader(call.textual(), product.valueErrorCode()));
-  }
-
-  private static <Q extends Record, A extends Record> A run(Action<Q, A> action, SignedCall call, RequestReader reader)
-      throws SQLException {
-    return action.handler().handle(reader.read(action.request(), call.parameters()));
+    return action.run(new RequestReader(call.textual(), product.valueErrorCode()), call.parameters());
   }
 
   private KeyRing.Key prove(SignedCall call) throws SQLException {

@@ -13,6 +13,7 @@ public record Config(
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,
+    ConsoleConfig console,
     TasksConfig tasks,
     UploadConfig upload,
     AccountConfig account,

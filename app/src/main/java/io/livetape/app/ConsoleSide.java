@@ -1,0 +1,27 @@
+package io.livetape.app;
+
+import io.livetape.app.config.Config;
+import io.livetape.console.Console;
+import io.livetape.console.ServerInfo;
+import io.livetape.console.overview.Sources;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What the web console needs of the rest. */
+final class ConsoleSide {
+  private ConsoleSide() {}
+
+  /** From here on the server's figures are kept for the console. */
+  static Console open(
+      Ground ground, CallbackPost post, MediaLibrary library, RecordingSide recording, LiveSide live, CloudApi api, OpenParts parts)
+      throws SQLException {
+    Config config = ground.config();
+    String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("development");
+    ServerInfo server = new ServerInfo(version, config.recording().timeZone().getId(), library.urls().publicUrl());
+    Sources sources = new Sources(
+        live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
+    return parts.add(new Console(new Console.Parts(
+        ground.database(), api.products(), api.calls().metrics(), sources, FirstStart.adminPasswordHash(ground.database()),
+        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+  }
+}

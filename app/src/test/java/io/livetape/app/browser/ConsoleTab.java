@@ -1,0 +1,87 @@
+package io.livetape.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.livetape.app.LivetapeServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The console in a tab. One thread. */
+final class ConsoleTab {
+  private static final Path FOLDER = Path.of("target/screenshots");
+
+  /** @param height so that the picture is about what is seen before scrolling */
+  private record Screen(int width, int height) {}
+
+  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), new Screen(1280, 1000), new Screen(2560, 1440));
+
+  private final Tab tab;
+  private final LivetapeServer server;
+
+  private ConsoleTab(Tab tab, LivetapeServer server) {
+    this.tab = tab;
+    this.server = server;
+  }
+
+  /** Opens a page of the console, {@code ""} for the first, and signs in as the admin. */
+  static ConsoleTab signedIn(Tab tab, LivetapeServer server, String path) {
+    return signedIn(tab, server, path, "admin", server.adminPassword());
+  }
+
+  static ConsoleTab signedIn(Tab tab, LivetapeServer server, String path, String user, String password) {
+    ConsoleTab console = new ConsoleTab(tab, server);
+    console.open(path);
+    console.signIn(user, password);
+    assertThat(console.page().getByRole(AriaRole.NAVIGATION).first()).isVisible();
+    return console;
+  }
+
+  /** As {@link #signedIn}, without signing in. */
+  static ConsoleTab opened(Tab tab, LivetapeServer server, String path) {
+    ConsoleTab console = new ConsoleTab(tab, server);
+    console.open(path);
+    return console;
+  }
+
+  Page page() {
+    return tab.page();
+  }
+
+  void open(String path) {
+    tab.open(server.http("/console" + (path.isEmpty() ? "" : "/" + path)));
+  }
+
+  void signIn(String user, String password) {
+    page().getByLabel(Pattern.compile("User|用户")).fill(user);
+    page().getByLabel(Pattern.compile("Password|密码")).fill(password);
+    page().keyboard().press("Enter");
+  }
+
+  /** The page's heading is this. */
+  void assertAt(String heading) {
+    assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(heading);
+  }
+
+  /** Looks at the page on a phone, a laptop and a large screen, light and dark, and leaves pictures for people. */
+  void look(String name) throws Exception {
+    Files.createDirectories(FOLDER);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (Screen screen : SCREENS) {
+        String picture = "console-" + name + "-" + screen.width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        page().setViewportSize(screen.width, screen.height);
+        page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(picture + ".png")));
+        Axe.assertNoViolation(page(), picture);
+        assertThat(((Number) page().evaluate("() => document.documentElement.scrollWidth")).intValue()).as("width of " + picture)
+            .isLessThanOrEqualTo(screen.width);
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// Calls of the server: the API's actions and the console's own, and the session they are made in.
+
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { store } from "./html.js";
+import { notify } from "./notices.js";
+import { t } from "./text/text.js";
+
+/** Who is signed in, with what the server told of itself; null when nobody is; undefined until that is known. */
+export const session = store(undefined);
+
+/** What a failed call is thrown as. */
+export class Failure extends Error {
+  /** @param code of the API, or one of ours: Unreachable */
+  constructor(code, message, requestId = "") {
+    super(message);
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+/** What to do about a failure, where its message does not say so. */
+export function advice(code) {
+  const top = code.split(".")[0];
+  switch (top) {
+    case "Unreachable": return t("Check the network, and whether the server runs. Nothing was changed if it did not get the request.");
+    case "InternalError": return t("Look for the request id in the server's log.");
+    case "ResourceUnavailable":
+    case "RequestLimitExceeded": return t("Try again in a moment.");
+    case "UnauthorizedOperation": return t("Ask an admin to do it, or to give you the role.");
+    case "ResourceNotFound":
+    case "FailedOperation": return t("It may have changed meanwhile: reload the list.");
+    case "MissingParameter":
+    case "InvalidParameter":
+    case "InvalidParameterValue": return t("Correct what you have entered, and try again.");
+    default: return "";
+  }
+}
+
+async function ask(path, options) {
+  let answer;
+  try {
+    answer = await fetch(path, { credentials: "same-origin", ...options });
+  } catch {
+    throw new Failure("Unreachable", t("The server cannot be reached."));
+  }
+  const body = await answer.json().catch(() => null);
+  const response = body?.Response;
+  if (!response) {
+    throw new Failure("InternalError", `${t("The server's answer cannot be read.")} (HTTP ${answer.status})`);
+  }
+  if (response.Error) {
+    if (response.Error.Code === "AuthFailure.SessionExpired") {
+      session.set(null);
+    }
+    throw new Failure(response.Error.Code, response.Error.Message, response.RequestId);
+  }
+  return response;
+}
+
+function post(path, parameters, headers = {}) {
+  return ask(path, { method: "POST", body: JSON.stringify(parameters), headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/** Asks who is signed in. */
+export async function findSession() {
+  try {
+    session.set(await ask("/console/session"));
+  } catch (failure) {
+    if (failure.code !== "AuthFailure.SessionExpired") {
+      throw failure;
+    }
+  }
+}
+
+export async function signIn(user, password) {
+  session.set(await post("/console/login", { User: user, Password: password }));
+}
+
+export async function signOut() {
+  await post("/console/logout", {}, { "X-Livetape-Csrf": session.get().Csrf });
+  session.set(null);
+}
+
+/**
+ * Calls an action: call("live", "DropLiveStream", { … }). Throws a Failure.
+ *
+ * @param background whether the page asks by itself, and nobody has done anything
+ */
+export function call(product, action, parameters = {}, { background = false } = {}) {
+  return post(`/console/api/${product}/${action}`, parameters,
+    { "X-Livetape-Csrf": session.get()?.Csrf ?? "", ...(background ? { "X-Livetape-Background": "1" } : {}) });
+}
+
+/** Whether who is signed in may do what needs this role: viewer, operator or admin. */
+export function may(role) {
+  const roles = ["viewer", "operator", "admin"];
+  return roles.indexOf(session.get()?.Role) >= roles.indexOf(role);
+}
+
+/**
+ * Does something and says what became of it. `doing` completes "Could not …": act("drop live/show", () => call(…), "Dropped").
+ *
+ * @returns what it answered, or undefined when it failed
+ */
+export async function act(doing, work, done = "") {
+  try {
+    const answer = await work();
+    if (done) {
+      notify({ kind: "good", title: done });
+    }
+    return answer ?? true;
+  } catch (failure) {
+    tellFailure(doing, failure);
+    return undefined;
+  }
+}
+
+/** A notice about what failed and what to do. A session that has ended shows itself. */
+export function tellFailure(doing, failure) {
+  if (!(failure instanceof Failure)) {
+    throw failure;
+  }
+  if (failure.code !== "AuthFailure.SessionExpired") {
+    notify({ kind: "bad", title: `${t("Could not")} ${doing}`, text: failure.message, advice: advice(failure.code), detail: failure.requestId });
+  }
+}
+
+/**
+ * What an action answers, asked again when the parameters change.
+ *
+ * @returns data (the last answer), failure, loading, and reload(background)
+ */
+export function useCall(product, action, parameters = {}) {
+  const [state, setState] = useState({ data: null, failure: null, loading: true });
+  const newest = useRef(0);
+  const key = JSON.stringify(parameters);
+  const reload = useCallback(async (background = false) => {
+    const turn = ++newest.current;
+    if (!background) {
+      setState((old) => ({ ...old, loading: true }));
+    }
+    try {
+      const data = await call(product, action, JSON.parse(key), { background });
+      if (turn === newest.current) {
+        setState({ data, failure: null, loading: false });
+      }
+    } catch (failure) {
+      if (turn === newest.current) {
+        setState((old) => ({ ...old, failure, loading: false }));
+      }
+    }
+  }, [product, action, key]);
+  useEffect(() => {
+    reload();
+    return () => { newest.current++; };
+  }, [reload]);
+  return { ...state, reload };
+}

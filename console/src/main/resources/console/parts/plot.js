@@ -1,0 +1,69 @@
+// A plot over time, as large as its place, in the colours of the page.
+
+import UPlot from "uplot";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { language } from "../choices.js";
+import { html } from "../html.js";
+import { session } from "../api.js";
+
+const HEIGHT_REM = 10;
+
+const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/**
+ * @param label what it shows, for who does not see it
+ * @param series each { name, color (a token's name), show(value) }
+ * @param data columns: seconds since 1970, then the values of each series; null where there is none
+ */
+export function Plot({ label, series, data }) {
+  const place = useRef(null);
+  const plot = useRef(null);
+  const [, setTheme] = useState(0);
+
+  useEffect(() => {
+    const make = () => {
+      plot.current?.destroy();
+      plot.current = new UPlot(options(series, place.current.clientWidth), data, place.current);
+    };
+    make();
+    const sizes = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: HEIGHT_REM * rem() }));
+    sizes.observe(place.current);
+    const recolor = () => { make(); setTheme((count) => count + 1); };
+    document.addEventListener("themechange", recolor);
+    return () => {
+      document.removeEventListener("themechange", recolor);
+      sizes.disconnect();
+      plot.current.destroy();
+    };
+  }, []);
+  useEffect(() => plot.current.setData(data), [data]);
+
+  return html`<div class="plot" role="img" aria-label=${label} ref=${place}></div>`;
+}
+
+function options(series, width) {
+  const axis = { stroke: style("--quiet"), font: `${0.75 * rem()}px ${style("--plain-font") || "sans-serif"}`,
+    grid: { stroke: style("--line"), width: 1 }, ticks: { show: false } };
+  const [first] = series;
+  return {
+    width,
+    height: HEIGHT_REM * rem(),
+    tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), session.get()?.Server.TimeZone ?? "UTC"),
+    cursor: { y: false, points: { size: 6 } },
+    legend: { show: series.length > 1 },
+    scales: { y: { range: (_, least, most) => [0, Math.max(1, (most ?? 0) * 1.1)] } },
+    axes: [
+      { ...axis, values: (_, splits) => splits.map(clock) },
+      { ...axis, size: 4.8 * rem(), values: (_, splits) => splits.map((value) => first.show(value)) },
+    ],
+    series: [{ value: (_, seconds) => (seconds === null ? "" : clock(seconds)) },
+      ...series.map(({ name, color, show }) => ({ label: name, stroke: style(color), width: 2, points: { show: false },
+        fill: series.length === 1 ? `${style(color)}22` : undefined, value: (_, value) => (value === null ? "" : show(value)) }))],
+  };
+}
+
+function clock(seconds) {
+  return new Date(seconds * 1000).toLocaleTimeString(language === "zh" ? "zh-CN" : "en-GB",
+    { timeZone: session.get()?.Server.TimeZone ?? "UTC", hour: "2-digit", minute: "2-digit", hour12: false });
+}

@@ -1,0 +1,55 @@
+// A table of which the server has the pages: however many rows there are, no more than one page of them is here.
+
+import { html } from "../html.js";
+import { number } from "../format.js";
+import { t } from "../text/text.js";
+
+/**
+ * @param caption what it is a list of, for who does not see it
+ * @param columns each { key, name, show(row), end (numbers), sort (whether one may sort by it), main (names the row) }
+ * @param keyOf a row's key
+ * @param view { page (from 1), size, sort (a column's key), descending }
+ * @param total rows on all pages
+ * @param change called with the next view
+ */
+export function Table({ caption, columns, rows, keyOf, view, total, change, busy = false }) {
+  return html`
+    <div class="table card" aria-busy=${busy}>
+      <table role="table">
+        <caption class="unseen-text">${caption}</caption>
+        <thead role="rowgroup"><tr role="row">${columns.map((column) => html`
+          <th role="columnheader" scope="col" key=${column.key} class=${column.end ? "end" : null}
+              aria-sort=${view.sort === column.key ? (view.descending ? "descending" : "ascending") : null}>
+            ${column.sort ? html`<${Sorter} column=${column} view=${view} change=${change} />` : column.name}</th>`)}</tr></thead>
+        <tbody role="rowgroup">${rows.map((row) => html`
+          <tr role="row" key=${keyOf(row)}>${columns.map((column) => html`
+            <td role=${column.main ? "rowheader" : "cell"} key=${column.key} data-name=${column.name}
+                class=${`${column.end ? "end" : ""} ${column.main ? "main" : ""}`}>${column.show(row)}</td>`)}</tr>`)}</tbody>
+      </table>
+    </div>
+    <${Pager} view=${view} total=${total} change=${change} />`;
+}
+
+function Sorter({ column, view, change }) {
+  const sorted = view.sort === column.key;
+  return html`<button type="button" class="sorter"
+      onClick=${() => change({ ...view, page: 1, sort: column.key, descending: sorted && !view.descending })}>
+    ${column.name}<span aria-hidden="true">${sorted ? (view.descending ? "↓" : "↑") : ""}</span></button>`;
+}
+
+function Pager({ view, total, change }) {
+  const last = Math.max(1, Math.ceil(total / view.size));
+  if (last === 1) {
+    return null;
+  }
+  const from = (view.page - 1) * view.size + 1;
+  const to = Math.min(total, view.page * view.size);
+  return html`
+    <nav class="pager" aria-label=${t("Pages")}>
+      <button type="button" class="button" disabled=${view.page <= 1} onClick=${() => change({ ...view, page: view.page - 1 })}>
+        ${t("Previous")}</button>
+      <span role="status">${t("{from}–{to} of {total}", { from: number(from), to: number(to), total: number(total) })}</span>
+      <button type="button" class="button" disabled=${view.page >= last} onClick=${() => change({ ...view, page: view.page + 1 })}>
+        ${t("Next")}</button>
+    </nav>`;
+}

@@ -1,0 +1,6 @@
+// 中文: all translations, by page.
+
+import common from "./zh-common.js";
+import overview from "./zh-overview.js";
+
+export default { ...common, ...overview };
