@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class EventStreams implements AutoCloseable {
   static final int LISTENER_MAX = 100;
 
+  /** The last event of a session. */
+  private static final String ENDED = "event: ended\ndata: {}\n\n";
+
   /** After how many figures it is looked whether a session still lasts. */
   private static final int CHECK_EVERY = 5;
 
@@ -93,7 +96,7 @@ final class EventStreams implements AutoCloseable {
     String event = event(figures);
     listeners.forEach(listener -> listener.connection.runOnContext(_ -> write(listener, event)));
     if (++tickCount % CHECK_EVERY == 0) {
-      Thread.startVirtualThread(() -> listeners.stream().filter(listener -> !lasts(listener)).forEach(this::end));
+      Thread.startVirtualThread(() -> listeners.stream().filter(listener -> !lasts(listener)).forEach(listener -> end(listener, ENDED)));
     }
   }
 
@@ -105,13 +108,14 @@ final class EventStreams implements AutoCloseable {
 
   /** Ends what a session that is over still listens to. */
   void ended(Session session) {
-    listeners.stream().filter(listener -> listener.session.idHash().equals(session.idHash())).forEach(this::end);
+    listeners.stream().filter(listener -> listener.session.idHash().equals(session.idHash()))
+        .forEach(listener -> end(listener, ENDED));
   }
 
-  private void end(Listener listener) {
+  private static void end(Listener listener, String last) {
     listener.connection.runOnContext(_ -> {
       if (!listener.response.closed() && !listener.response.ended()) {
-        listener.response.end("event: ended\ndata: {}\n\n");
+        listener.response.end(last);
       }
     });
   }
@@ -142,6 +146,6 @@ final class EventStreams implements AutoCloseable {
   @Override
   public void close() {
     overview.ignore(figuresListener);
-    listeners.forEach(this::end);
+    listeners.forEach(listener -> end(listener, ""));
   }
 }

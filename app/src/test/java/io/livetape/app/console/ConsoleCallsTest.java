@@ -96,7 +96,7 @@ class ConsoleCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"live/Nothing", "nothing/DescribeLiveStreamOnlineList", "live/describelivestreamonlinelist", "console/%2e%2e"})
+  @ValueSource(strings = {"live/Nothing", "nothing/DescribeLiveStreamOnlineList", "live/describelivestreamonlinelist", "console/a%20b"})
   void action_thatIsNone_isSaidSo(String action) {
     assertThat(code(admin.call(action, "{}"))).isEqualTo("InvalidAction");
   }
