@@ -55,20 +55,22 @@ function Tile({ name, value, text, to, bad = false }) {
   return to ? html`<${Link} to=${to} class="tile card">${inside}</${Link}>` : html`<div class="tile card">${inside}</div>`;
 }
 
+const whole = (value) => (Number.isInteger(value) ? number(value) : "");
+
 const plots = () => [
-  { key: "BitsPerSecondIn", title: t("Bitrate in"), color: "--accent", show: bitrate },
-  { key: "Streams", title: t("Streams live"), color: "--blue", show: (value) => (Number.isInteger(value) ? number(value) : "") },
-  { key: "BytesPerSecondWritten", title: t("Written to disk"), color: "--good", show: (value) => `${size(value)}/s` },
-  { key: "CallbacksWaiting", title: t("Callbacks waiting"), color: "--warn", show: (value) => (Number.isInteger(value) ? number(value) : "") },
+  { key: "BitsPerSecondIn", title: t("Bitrate in"), color: "--accent", show: bitrate, least: 1e6 },
+  { key: "Streams", title: t("Streams live"), color: "--blue", show: whole, least: 4 },
+  { key: "BytesPerSecondWritten", title: t("Written to disk"), color: "--good", show: (value) => `${size(value)}/s`, least: 1e5 },
+  { key: "CallbacksWaiting", title: t("Callbacks waiting"), color: "--warn", show: whole, least: 4 },
 ];
 
 function Plots({ hour }) {
   const last = t("over the last hour");
   return html`
     <section class="plots">
-      ${plots().map(({ key, title, color, show }) => html`
+      ${plots().map(({ key, title, ...look }) => html`
         <div class="card" key=${key}><h2>${title}</h2>
-          <${Plot} label=${`${title}, ${last}`} series=${[{ name: title, color, show }]} data=${[hour.At, hour[key]]} /></div>`)}
+          <${Plot} label=${`${title}, ${last}`} series=${[{ name: title, ...look }]} data=${[hour.At, hour[key]]} /></div>`)}
     </section>`;
 }
 

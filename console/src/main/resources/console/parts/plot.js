@@ -13,10 +13,11 @@ const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).f
 
 /**
  * @param label what it shows, for who does not see it
- * @param series each { name, color (a token's name), show(value) }
+ * @param series each { name, color (a token's name), show(value), least (the scale reaches so far at least) }
+ * @param seconds the span that it shows, up to the newest value
  * @param data columns: seconds since 1970, then the values of each series; null where there is none
  */
-export function Plot({ label, series, data }) {
+export function Plot({ label, series, data, seconds = 3600 }) {
   const place = useRef(null);
   const plot = useRef(null);
   const [, setTheme] = useState(0);
@@ -24,7 +25,7 @@ export function Plot({ label, series, data }) {
   useEffect(() => {
     const make = () => {
       plot.current?.destroy();
-      plot.current = new UPlot(options(series, place.current.clientWidth), data, place.current);
+      plot.current = new UPlot(options(series, place.current.clientWidth, seconds), data, place.current);
     };
     make();
     const sizes = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: HEIGHT_REM * rem() }));
@@ -42,7 +43,7 @@ export function Plot({ label, series, data }) {
   return html`<div class="plot" role="img" aria-label=${label} ref=${place}></div>`;
 }
 
-function options(series, width) {
+function options(series, width, seconds) {
   const axis = { stroke: style("--quiet"), font: `${0.75 * rem()}px ${style("--plain-font") || "sans-serif"}`,
     grid: { stroke: style("--line"), width: 1 }, ticks: { show: false } };
   const [first] = series;
@@ -52,10 +53,13 @@ function options(series, width) {
     tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), session.get()?.Server.TimeZone ?? "UTC"),
     cursor: { y: false, points: { size: 6 } },
     legend: { show: series.length > 1 },
-    scales: { y: { range: (_, least, most) => [0, Math.max(1, (most ?? 0) * 1.1)] } },
+    scales: {
+      x: { range: (_, __, newest) => [(newest ?? Date.now() / 1000) - seconds, newest ?? Date.now() / 1000] },
+      y: { range: (_, __, most) => [0, Math.max(first.least ?? 1, (most ?? 0) * 1.1)] },
+    },
     axes: [
-      { ...axis, values: (_, splits) => splits.map(clock) },
-      { ...axis, size: 4.8 * rem(), values: (_, splits) => splits.map((value) => first.show(value)) },
+      { ...axis, size: 1.9 * rem(), space: 4.5 * rem(), values: (_, splits) => splits.map(clock) },
+      { ...axis, size: 4.8 * rem(), space: 2 * rem(), values: (_, splits) => splits.map((value) => first.show(value)) },
     ],
     series: [{ value: (_, seconds) => (seconds === null ? "" : clock(seconds)) },
       ...series.map(({ name, color, show }) => ({ label: name, stroke: style(color), width: 2, points: { show: false },
