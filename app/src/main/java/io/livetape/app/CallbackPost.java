@@ -6,6 +6,7 @@ import io.livetape.app.config.CallbackConfig;
 import io.livetape.callback.Dispatcher;
 import io.livetape.callback.EndpointCheck;
 import io.livetape.callback.Outbox;
+import io.livetape.callback.OwnPorts;
 import java.sql.SQLException;
 
 /**
@@ -20,7 +21,7 @@ record CallbackPost(Outbox outbox, EventReceivers receivers, CallbackBodies bodi
     CallbackConfig config = ground.config().callback();
     Outbox outbox = new Outbox(ground.database(), ground.clock());
     EventReceivers receivers = new EventReceivers(ground.database(), outbox, config.url(), config.key().value());
-    EndpointCheck allowed = PartConfigs.addresses(config);
+    EndpointCheck allowed = new OwnPorts(PartConfigs.addresses(config), ground::ownPorts);
     Dispatcher dispatcher = parts.add(Dispatcher.start(
         ground.vertx(), outbox, PartConfigs.delivery(config), receivers, allowed, ground.clock()));
     CallbackBodies bodies = new CallbackBodies(ground.config().account().appid(), PartConfigs.nodeAddress());

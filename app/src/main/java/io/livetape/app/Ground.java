@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * @param ids a new number for each push and each file
  * @param domains where pushes and plays are let in
  * @param adminPassword if this start has made it
- * @param ownPorts those that this server listens on, as they are bound
+ * @param ownPorts those that this server listens on: those configured from the beginning, others as they are bound
  */
 record Ground(
     Config config, DataFolder data, InstantSource clock, LongSupplier ids, Database database, Domains domains,
@@ -43,8 +43,10 @@ record Ground(
     Catalogue catalogue = new Catalogue(database, GrowingTapes::hold);
     catalogue.indexTexts();
     Vertx vertx = parts.add(new EventLoops()).vertx();
-    return new Ground(
-        config, data, clock, ids, database, domains, adminPassword, store, catalogue, vertx, ConcurrentHashMap.newKeySet());
+    // Callbacks that an earlier start left are sent before all ports are bound.
+    Set<Integer> ownPorts = ConcurrentHashMap.newKeySet();
+    ownPorts.addAll(PartConfigs.ports(config));
+    return new Ground(config, data, clock, ids, database, domains, adminPassword, store, catalogue, vertx, ownPorts);
   }
 
   @Override

@@ -81,6 +81,12 @@ final class PartConfigs {
         new SubApps(config.account().appid()));
   }
 
+  /** The ports that are to be listened on; without those that the system chooses. */
+  static Set<Integer> ports(Config config) {
+    return Stream.of(config.http().port(), config.rtmp().port(), config.rtmp().tls().port()).filter(port -> port != 0)
+        .collect(Collectors.toSet());
+  }
+
   static DeliveryPolicy delivery(CallbackConfig config) {
     return new DeliveryPolicy(config.timeout(), config.retryInterval(), config.retryMax(), PARALLEL_CALLBACKS);
   }
