@@ -29,7 +29,7 @@ record HttpSite(Handler<HttpServerRequest> handler, StreamPieces pieces) {
     console.mount(router);
     PlayRoutes play = play(ground, library, recording, live);
     play.mount(router);
-    return new HttpSite(api.before(router), play.pieces());
+    return new HttpSite(api.before(router), play.pieces(library.presentation().subApps()::of));
   }
 
   private static PlayRoutes play(Ground ground, MediaLibrary library, RecordingSide recording, LiveSide live) throws IOException {

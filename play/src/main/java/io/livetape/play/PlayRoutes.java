@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.LongUnaryOperator;
 
 /** Everything that viewers ask for by HTTP. */
 public final class PlayRoutes {
@@ -40,9 +41,13 @@ public final class PlayRoutes {
     pages = new PageRoutes(streams, recorder, catalogue, urls, zone, fileGate, clock);
   }
 
-  /** What was recorded of a stream, for whoever makes files of it. */
-  public StreamPieces pieces() {
-    return search::find;
+  /**
+   * What was recorded of a stream, for whoever makes files of it.
+   *
+   * @param partOfPlan the part of the account that a plan's number means
+   */
+  public StreamPieces pieces(LongUnaryOperator partOfPlan) {
+    return (stream, window, subAppId) -> search.find(stream, window, Filed.in(subAppId, partOfPlan));
   }
 
   public void mount(Router router) {

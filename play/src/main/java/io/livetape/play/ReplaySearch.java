@@ -71,9 +71,13 @@ final class ReplaySearch {
 
   /** @return empty if the window touches more than {@link #FILES_MAX} files */
   Optional<Found> find(StreamKey key, ReplayWindow window) throws IOException, SQLException {
+    return find(key, window, Filed.ANYWHERE);
+  }
+
+  private Optional<Found> find(StreamKey key, ReplayWindow window, Filed which) throws IOException, SQLException {
     // Growing ones first: a recording that ends between the two look-ups is then in both, and counts once.
-    List<GrowingHls> growing = recorder.growing().stream().filter(hls -> hls.stream().equals(key)).toList();
-    List<RecordedFile> files = files(key, window);
+    List<GrowingHls> growing = recorder.growing().stream().filter(hls -> hls.stream().equals(key)).filter(which.growing()).toList();
+    List<RecordedFile> files = files(key, window, which);
     if (files.size() > FILES_MAX) {
       return Optional.empty();
     }
@@ -82,14 +86,14 @@ final class ReplaySearch {
   }
 
   /** As {@link #find}, of all streams of this name. */
-  Optional<List<Piece>> find(String stream, TimeWindow window) throws IOException, SQLException {
+  Optional<List<Piece>> find(String stream, TimeWindow window, Filed which) throws IOException, SQLException {
     Set<String> apps = new TreeSet<>();
     recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
     catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
         .forEach(file -> apps.add(file.origin().app()));
     List<Piece> pieces = new ArrayList<>();
     for (String app : apps) {
-      Optional<Found> found = find(new StreamKey(app, stream), new ReplayWindow(window.from(), Optional.of(window.to())));
+      Optional<Found> found = find(new StreamKey(app, stream), new ReplayWindow(window.from(), Optional.of(window.to())), which);
       if (found.isEmpty()) {
         return Optional.empty();
       }
@@ -98,14 +102,14 @@ final class ReplaySearch {
     return Optional.of(pieces);
   }
 
-  private List<RecordedFile> files(StreamKey key, ReplayWindow window) throws SQLException {
+  private List<RecordedFile> files(StreamKey key, ReplayWindow window, Filed which) throws SQLException {
     TimeWindow touched = new TimeWindow(window.from(), window.to().orElse(TimeWindow.ALWAYS.to()));
     List<RecordedFile> files = new ArrayList<>();
     Listing listing;
     int offset = 0;
     do {
       listing = catalogue.listByStream(key.app(), key.name(), touched, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX));
-      listing.files().stream().filter(file -> file.status() == FileStatus.NORMAL)
+      listing.files().stream().filter(which.finished()).filter(file -> file.status() == FileStatus.NORMAL)
           .filter(file -> !file.expiredAt(clock.instant()))
           .filter(file -> file.format() == FileFormat.HLS || file.format() == FileFormat.MP4).forEach(files::add);
       offset += Page.LIMIT_MAX;

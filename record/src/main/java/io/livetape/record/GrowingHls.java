@@ -20,15 +20,17 @@ public final class GrowingHls {
 
   private final long fileId;
   private final StreamKey stream;
+  private final FormatPlan.Filing filing;
   private final Path body;
   private final Map<Long, TapePlace> tapes = new ConcurrentHashMap<>();
   private volatile int targetDurationSeconds;
   private volatile List<Track> tracks = List.of();
   private volatile Instant waitsUntil;
 
-  GrowingHls(long fileId, StreamKey stream, Path body, int targetDurationSeconds) {
+  GrowingHls(long fileId, StreamKey stream, FormatPlan.Filing filing, Path body, int targetDurationSeconds) {
     this.fileId = fileId;
     this.stream = stream;
+    this.filing = filing;
     this.body = body;
     this.targetDurationSeconds = targetDurationSeconds;
   }
@@ -39,6 +41,11 @@ public final class GrowingHls {
 
   public StreamKey stream() {
     return stream;
+  }
+
+  /** Where it will be filed. */
+  public FormatPlan.Filing filing() {
+    return filing;
   }
 
   /** Every track that is in it so far, newest format each. */

@@ -1,5 +1,6 @@
 package io.livetape.record;
 
+import io.livetape.media.FileFormat;
 import io.livetape.media.Track;
 import io.livetape.media.hls.HlsPlaylist;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ final class HlsFile {
     String bodyName = SpoolNames.playlistBody(identity.fileId());
     Path path = parts.spool().path(bodyName);
     int targetSeconds = Math.max(1, (int) Math.ceil(parts.config().segmentTarget().toMillis() / 1000.0));
-    GrowingHls growing = new GrowingHls(identity.fileId(), identity.push().stream(), path, targetSeconds);
+    GrowingHls growing = new GrowingHls(
+        identity.fileId(), identity.push().stream(), identity.plan().part(FileFormat.HLS).filing(), path, targetSeconds);
     parts.growing().put(identity.fileId(), growing);
     return new HlsFile(identity, growing, parts.spool().createPlaylist(bodyName), ofEarlierRun);
   }

@@ -90,12 +90,12 @@ public final class Catalogue {
     return database.readNow(connection -> find(connection, fileId));
   }
 
-  /** Forbids that files are played, or allows it again. Answers the ids that no file has. */
-  public List<String> setStatus(List<String> fileIds, FileStatus status) throws SQLException {
+  /** Forbids that files are played, or allows it again. Answers the ids that no file of this part of the account has. */
+  public List<String> setStatus(long subAppId, List<String> fileIds, FileStatus status) throws SQLException {
     return database.writeNow(connection -> {
       List<String> missing = new ArrayList<>();
       for (String fileId : fileIds) {
-        if (Sql.update(connection, "UPDATE vod_file SET status = ? WHERE file_id = ?", status, fileId) == 0) {
+        if (Sql.update(connection, "UPDATE vod_file SET status = ? WHERE file_id = ? AND sub_app_id = ?", status, fileId, subAppId) == 0) {
           missing.add(fileId);
         }
       }
@@ -161,8 +161,18 @@ public final class Catalogue {
 
   /** How much there is. Reads every row: for reports. */
   public Volume volume() throws SQLException {
-    return database.readNow(connection -> Sql.first(connection, "SELECT COUNT(*), COALESCE(SUM(size_bytes), 0) FROM vod_file",
-        row -> new Volume(row.getLong(1), row.getLong(2))).orElseThrow());
+    return volume("TRUE");
+  }
+
+  /** How much there is in a part of the account. Reads its every row: for reports. */
+  public Volume volume(long subAppId) throws SQLException {
+    return volume("sub_app_id = ?", subAppId);
+  }
+
+  private Volume volume(String condition, Object... arguments) throws SQLException {
+    return database.readNow(connection -> Sql.first(connection,
+        "SELECT COUNT(*), COALESCE(SUM(size_bytes), 0) FROM vod_file WHERE " + condition,
+        row -> new Volume(row.getLong(1), row.getLong(2)), arguments).orElseThrow());
   }
 
   Optional<RecordedFile> find(Connection connection, String fileId) throws SQLException {

@@ -73,11 +73,8 @@ final class ConcatActions {
   }
 
   private RecordedFile file(Source source) throws SQLException {
-    if (RecordedFile.isId(source.fileId)) {
-      return catalogue.find(source.fileId).filter(file -> file.entry().subAppId() == Entry.MAIN_APP)
-          .filter(file -> !file.expiredAt(setting.clock().instant())).orElseThrow(() -> missing(source));
-    }
-    throw missing(source);
+    return FileIds.find(catalogue, source.fileId, Entry.MAIN_APP).filter(file -> !file.expiredAt(setting.clock().instant()))
+        .orElseThrow(() -> missing(source));
   }
 
   private static ApiException missing(Source source) {

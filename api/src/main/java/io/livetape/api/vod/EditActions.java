@@ -11,7 +11,6 @@ import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.api.transport.RecordText;
 import io.livetape.vod.Catalogue;
-import io.livetape.vod.RecordedFile;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -101,8 +100,7 @@ final class EditActions {
   }
 
   private boolean known(String fileId, long subAppId) throws SQLException {
-    return RecordedFile.isId(fileId) && catalogue.find(fileId).filter(file -> file.entry().subAppId() == subAppId)
-        .filter(file -> !file.expiredAt(setting.clock().instant())).isPresent();
+    return FileIds.find(catalogue, fileId, subAppId).filter(file -> !file.expiredAt(setting.clock().instant())).isPresent();
   }
 
   private static void checkStream(EditPlan.StreamPart part) {

@@ -33,7 +33,7 @@ record EditSources(
       runs.addAll(runs(part));
     }
     for (EditPlan.StreamPart part : plan.streamInfos()) {
-      runs.addAll(runs(part));
+      runs.addAll(runs(part, plan.subAppId()));
     }
     return runs;
   }
@@ -68,9 +68,9 @@ record EditSources(
     }
   }
 
-  private List<TapeRun> runs(EditPlan.StreamPart part) throws IOException, SQLException, SourceFault {
+  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId) throws IOException, SQLException, SourceFault {
     TimeWindow window = new TimeWindow(VodTime.instant("StartTime", part.startTime()), VodTime.instant("EndTime", part.endTime()));
-    List<Piece> pieces = streams.find(part.streamId(), window).orElseThrow(() -> new SourceFault(SourceFault.PARAMETER,
+    List<Piece> pieces = streams.find(part.streamId(), window, subAppId).orElseThrow(() -> new SourceFault(SourceFault.PARAMETER,
         "StreamInfos", "The window of stream " + part.streamId() + " touches too many recordings."));
     List<Chosen> chosen = Chosen.of(pieces, window);
     if (chosen.isEmpty()) {

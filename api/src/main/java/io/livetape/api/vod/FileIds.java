@@ -22,6 +22,11 @@ final class FileIds {
   /** Empty, too, for a file of another part of the account. */
   static Optional<RecordedFile> find(Catalogue catalogue, String parameter, String fileId, long subAppId) throws SQLException {
     check(parameter, fileId);
+    return find(catalogue, fileId, subAppId);
+  }
+
+  /** As {@link #find(Catalogue, String, String, long)}, where any text may be asked for. */
+  static Optional<RecordedFile> find(Catalogue catalogue, String fileId, long subAppId) throws SQLException {
     return catalogue.find(fileId).filter(file -> file.entry().subAppId() == subAppId);
   }
 }

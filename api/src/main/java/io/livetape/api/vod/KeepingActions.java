@@ -1,5 +1,6 @@
 package io.livetape.api.vod;
 
+import io.livetape.api.SubApps;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiException;
 import io.livetape.api.transport.Check.Default;
@@ -20,10 +21,12 @@ final class KeepingActions {
 
   private final Catalogue catalogue;
   private final Removals removals;
+  private final SubApps subApps;
 
-  KeepingActions(Catalogue catalogue, Removals removals) {
+  KeepingActions(Catalogue catalogue, Removals removals, SubApps subApps) {
     this.catalogue = catalogue;
     this.removals = removals;
+    this.subApps = subApps;
   }
 
   List<Action<?, ?>> all() {
@@ -45,9 +48,8 @@ final class KeepingActions {
   private void delete(Delete request) throws SQLException {
     List<Part> parts = request.deleteParts == null ? List.of() : request.deleteParts;
     boolean whole = parts.isEmpty() || parts.stream().anyMatch(part -> part.type.equals(ORIGINAL));
-    boolean found = whole ? removals.remove(request.fileId, RemovalReason.REQUESTED).isPresent()
-        : catalogue.find(request.fileId).isPresent();
-    if (!found) {
+    boolean found = FileIds.find(catalogue, request.fileId, subApps.of(request.subAppId)).isPresent();
+    if (!found || whole && removals.remove(request.fileId, RemovalReason.REQUESTED).isEmpty()) {
       throw new ApiException("ResourceNotFound", "There is no file `" + request.fileId + "`.");
     }
   }
@@ -59,6 +61,6 @@ final class KeepingActions {
 
   private Forbidden forbid(Forbid request) throws SQLException {
     FileStatus status = request.operation.equals("forbid") ? FileStatus.FORBIDDEN : FileStatus.NORMAL;
-    return new Forbidden(catalogue.setStatus(request.fileIds, status));
+    return new Forbidden(catalogue.setStatus(subApps.of(request.subAppId), request.fileIds, status));
   }
 }

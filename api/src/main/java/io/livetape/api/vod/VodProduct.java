@@ -38,8 +38,8 @@ public final class VodProduct {
         subApps, parts.clock).all());
     actions.addAll(new ClassActions(parts.database, catalogue, subApps).all());
     actions.addAll(new SubAppActions(parts.database, subApps, parts.clock).all());
-    actions.addAll(new StorageActions(catalogue).all());
-    actions.addAll(new KeepingActions(catalogue, parts.removals).all());
+    actions.addAll(new StorageActions(catalogue, subApps).all());
+    actions.addAll(new KeepingActions(catalogue, parts.removals, subApps).all());
     actions.addAll(parts.tasks.actions());
     return new Product("vod", VERSION, VodProduct::valueErrorCode, actions);
   }
