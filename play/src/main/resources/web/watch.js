@@ -3,7 +3,7 @@
 import { load } from "./player.js";
 
 /** How often a page asks how its stream does, by its state; other pages never do. */
-const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000 };
+const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000, rooms: 5000 };
 /** Further than so many segments behind the place where live viewers are, and the page offers the way back. */
 const BEHIND_SEGMENTS = 2;
 const COPIED_MS = 2000;
@@ -63,7 +63,9 @@ async function ask() {
 
 async function take(next) {
   const { state } = next.dataset;
-  if (main.dataset.state === "replay") {
+  if (state === "rooms") {
+    takeRooms(next);
+  } else if (main.dataset.state === "replay") {
     document.querySelector("[data-again]").hidden = state === "replay";
   } else if (over && hls && state !== "live" || hls && state !== main.dataset.state && sameRecording(next)) {
     become(next);
@@ -71,6 +73,16 @@ async function take(next) {
     await replace(next);
   }
   over = false;
+}
+
+/** Who walks through the list by keyboard stays where they are. */
+function takeRooms(next) {
+  const [now, then] = [main, next].map((page) => page.querySelector("#rooms"));
+  if (now.innerHTML !== then.innerHTML) {
+    const focused = now.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    now.replaceWith(then);
+    [...then.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+  }
 }
 
 function sameRecording(next) {
@@ -145,6 +157,6 @@ function askLater() {
 }
 
 await begin();
-if (["starting", "live", "interrupted", "replay"].includes(main.dataset.state)) {
+if (["starting", "live", "interrupted", "replay", "rooms"].includes(main.dataset.state)) {
   askLater();
 }

@@ -63,7 +63,8 @@ final class PartConfigs {
 
   static ReplaySettings replay(Config config, Path scratch) {
     FileKey key = new FileKey(config.play().key().value(), config.play().keyValidity());
-    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), key);
+    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), key,
+        new ReplaySettings.Site(config.site().list(), config.site().frames()));
   }
 
   static RecordPlan plan(RecordingConfig config) {

@@ -7,15 +7,20 @@ import io.vertx.ext.web.RoutingContext;
 /** Answers with a page. Nothing but our own scripts, styles and media is loaded into it, whatever a stream is called. */
 final class PageAnswer {
   private static final String POLICY = String.join("; ", "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
-      "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'");
+      "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors ");
 
   private PageAnswer() {}
 
   static void send(RoutingContext context, int status, String html) {
+    send(context, status, html, "'none'");
+  }
+
+  /** @param frames which pages may frame it, as {@code frame-ancestors} says it */
+  static void send(RoutingContext context, int status, String html, String frames) {
     HttpServerResponse response = context.response().setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", POLICY + frames)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
     response.end(html);

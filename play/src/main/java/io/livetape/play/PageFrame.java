@@ -10,11 +10,24 @@ final class PageFrame {
    * A whole page.
    *
    * @param title text
-   * @param state what the page's script is told: {@code live}, {@code starting}, {@code interrupted}, {@code replay}, {@code file}
-   *   or {@code plain}
+   * @param state what the page's script is told: {@code live}, {@code starting}, {@code interrupted}, {@code replay}, {@code file},
+   *   {@code rooms} or {@code plain}
    * @param content HTML of the page's main part
    */
   static String html(String title, String state, String content) {
+    return page(title, "", """
+        <header><a class="brand" href="/"><img src="/web/livetape.svg" alt="" width="24" height="24">Livetape</a></header>
+        <main data-state="%s">
+        %s</main>
+        """.formatted(state, content));
+  }
+
+  /** A page inside of another one: the content alone. */
+  static String embedded(String title, String content) {
+    return page(title, " class=\"embedded\"", "<main data-state=\"file\">\n" + content + "</main>\n");
+  }
+
+  private static String page(String title, String bodyClass, String body) {
     return """
         <!doctype html>
         <html lang="en">
@@ -28,12 +41,9 @@ final class PageFrame {
         <link rel="stylesheet" href="/web/watch.css">
         <script type="module" src="/web/watch.js"></script>
         </head>
-        <body>
-        <header><a class="brand" href="/"><img src="/web/livetape.svg" alt="" width="24" height="24">Livetape</a></header>
-        <main data-state="%s">
-        %s</main>
-        </body>
+        <body%s>
+        %s</body>
         </html>
-        """.formatted(escape(title), state, content);
+        """.formatted(escape(title), bodyClass, body);
   }
 }

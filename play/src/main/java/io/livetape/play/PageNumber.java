@@ -30,19 +30,29 @@ record PageNumber(int number) {
     return new Page((number - 1) * FILES_ON_A_PAGE, FILES_ON_A_PAGE);
   }
 
-  /** Links to the pages beside this one; nothing when there are none. */
-  String links(String path, int totalCount) {
+  boolean first() {
+    return number == 1;
+  }
+
+  /**
+   * Links to the pages beside this one; nothing when there are none.
+   *
+   * @param path of all of them, with or without a query
+   * @param part of the page that has the list
+   */
+  String links(String path, int totalCount, String part) {
     StringBuilder links = new StringBuilder();
+    String before = path + (path.contains("?") ? "&" : "?") + "page=";
     if (number > 1) {
-      links.append(link(path, number - 1, "Newer"));
+      links.append(link(before + (number - 1) + "#" + part, "Newer"));
     }
     if (totalCount > number * FILES_ON_A_PAGE) {
-      links.append(link(path, number + 1, "Older"));
+      links.append(link(before + (number + 1) + "#" + part, "Older"));
     }
     return links.isEmpty() ? "" : "<nav class=\"actions\" aria-label=\"More recordings\">\n" + links + "</nav>\n";
   }
 
-  private static String link(String path, int page, String text) {
-    return "<a class=\"button\" href=\"" + escape(path) + "?page=" + page + "#recordings\">" + text + "</a>\n";
+  private static String link(String path, String text) {
+    return "<a class=\"button\" href=\"" + escape(path) + "\">" + text + "</a>\n";
   }
 }

@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import io.livetape.live.LiveStreams;
+import io.livetape.live.PlayGate;
 import io.livetape.live.StreamKey;
 import io.livetape.record.Recorder;
 import io.livetape.vod.Catalogue;
@@ -10,6 +11,8 @@ import io.livetape.vod.Page;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -18,31 +21,37 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The replay pages: {@code /} says what this is, {@code /watch/<file id>} plays one file, {@code /watch/<app>/<stream>} a stream while it
- * is live and its recordings afterwards.
+ * The replay site: {@code /} lists what there is to see, {@code /watch/<file id>} plays one file, {@code /watch/<app>/<stream>} a stream
+ * while it is live and its recordings afterwards, {@code /embed/<file id>} is a file's player for other sites' pages.
  */
 final class PageRoutes {
   private static final long VENDOR_CACHE_SECONDS = 86_400 * 30;
   private static final String DEFAULT_APP = "live";
+  private static final int PREFIX_MAX_CHARS = 255;
 
   private final Catalogue catalogue;
   private final VideoUrls urls;
   private final FileGate gate;
   private final InstantSource clock;
   private final ShowingNow showingNow;
+  private final RoomSearch rooms;
+  private final ReplaySettings.Site site;
   private final FilePage filePage;
   private final StreamPage streamPage;
 
-  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, FileGate gate,
-      InstantSource clock) {
+  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, PlayGate liveGate,
+      FileGate gate, InstantSource clock, ReplaySettings.Site site) {
     this.gate = gate;
     this.urls = urls;
     this.catalogue = catalogue;
     this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
+    this.site = site;
+    rooms = new RoomSearch(streams, liveGate, catalogue, urls, new Wording(zone), clock);
     filePage = new FilePage(urls, new Wording(zone));
     streamPage = new StreamPage(urls, new Wording(zone));
   }
@@ -51,23 +60,31 @@ final class PageRoutes {
     // What others made has its version in its path; ours may be other bytes tomorrow.
     router.route("/web/vendor/*").handler(StaticHandler.create("web/vendor").setMaxAgeSeconds(VENDOR_CACHE_SECONDS));
     router.route("/web/*").handler(StaticHandler.create("web").setMaxAgeSeconds(0));
-    router.get("/").handler(PageRoutes::home);
-    router.get("/watch").handler(PageRoutes::open);
+    router.get("/").handler(Blocking.handler((context, _) -> home(context)));
+    router.get("/watch").handler(PageRoutes::lead);
     router.getWithRegex("/watch/(?<file>[0-9]{1,20})").handler(Blocking.handler((context, _) -> file(context)));
+    router.getWithRegex("/embed/(?<file>[0-9]{1,20})").handler(Blocking.handler((context, _) -> embed(context)));
     router.getWithRegex("/watch/(?<app>[^/]+)/(?<stream>[^/]+)").handler(Blocking.handler((context, _) -> stream(context)));
   }
 
-  /** The cloud-compatible API lives at the same address and is asked by header or query. */
-  private static void home(RoutingContext context) {
-    if (context.request().headers().contains("X-TC-Action") || context.queryParams().contains("Action")) {
-      context.next();
-    } else {
-      PageAnswer.send(context, 200, HomePage.html());
+  /** Where files need signatures nobody sees a list. */
+  private void home(RoutingContext context) throws SQLException {
+    if (!site.listed() || gate.on()) {
+      PageAnswer.send(context, 200, HomePage.closed());
+      return;
     }
+    String typed = context.queryParam("q").stream().findFirst().orElse("").strip();
+    String prefix = typed.substring(0, Math.min(PREFIX_MAX_CHARS, typed.length()));
+    PageNumber page = PageNumber.of(context.queryParam("page"));
+    SocketAddress viewer = context.request().remoteAddress();
+    HostAndPort asked = context.request().authority();
+    RoomSearch.Found found = rooms.find(
+        prefix, page, asked == null ? "" : asked.host().toLowerCase(Locale.ROOT), viewer == null ? "" : viewer.hostAddress());
+    PageAnswer.send(context, 200, HomePage.rooms(prefix, found, page));
   }
 
   /** Leads from what was typed at {@code /} to its page. */
-  private static void open(RoutingContext context) {
+  private static void lead(RoutingContext context) {
     String typed = context.queryParam("stream").stream().findFirst().orElse("").strip();
     int slash = typed.indexOf('/');
     String path;
@@ -81,25 +98,46 @@ final class PageRoutes {
     context.response().setStatusCode(303).putHeader(HttpHeaders.LOCATION, typed.isEmpty() ? "/" : path).end();
   }
 
-  /** Its signature is that of the file's own address. */
   private void file(RoutingContext context) throws SQLException {
-    String folder = urls.folder(FileId.parse(context.pathParam("file")).orElse(0L));
-    switch (gate.admit(context.request(), folder)) {
-      case FileGate.Verdict.Refused(String why) -> Answers.failure(context, 403, why);
-      case FileGate.Verdict.Admitted admitted -> file(context, admitted.query());
+    Optional<Opened> opened = open(context);
+    if (opened.isPresent()) {
+      RecordedFile file = opened.get().file();
+      List<RecordedFile> show = playable(catalogue.listByPush(file.origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
+      PageAnswer.send(context, 200, filePage.html(file, show, opened.get().query()));
     }
   }
 
-  private void file(RoutingContext context, String query) throws SQLException {
+  private void embed(RoutingContext context) throws SQLException {
+    open(context).ifPresent(opened -> PageAnswer.send(
+        context, 200, EmbedPage.html(opened.file(), urls.path(opened.file()) + opened.query()), site.frames()));
+  }
+
+  /** @param query that opens the file's addresses, with its question mark; empty where none is needed */
+  private record Opened(RecordedFile file, String query) {}
+
+  /** The file that is asked for, or empty when the answer has been sent. Its signature is that of the file's own address. */
+  private Optional<Opened> open(RoutingContext context) throws SQLException {
+    String folder = urls.folder(FileId.parse(context.pathParam("file")).orElse(0L));
+    return switch (gate.admit(context.request(), folder)) {
+      case FileGate.Verdict.Refused(String why) -> {
+        Answers.failure(context, 403, why);
+        yield Optional.empty();
+      }
+      case FileGate.Verdict.Admitted admitted -> open(context, admitted.query());
+    };
+  }
+
+  private Optional<Opened> open(RoutingContext context, String query) throws SQLException {
     Optional<RecordedFile> file = catalogue.find(context.pathParam("file")).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty()) {
       Answers.notFound(context, "There is no such recording. It may have been deleted.");
-    } else if (file.get().status() == FileStatus.FORBIDDEN) {
-      Answers.failure(context, 403, "This recording may not be played.");
-    } else {
-      List<RecordedFile> show = playable(catalogue.listByPush(file.get().origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
-      PageAnswer.send(context, 200, filePage.html(file.get(), show, query));
+      return Optional.empty();
     }
+    if (file.get().status() == FileStatus.FORBIDDEN) {
+      Answers.failure(context, 403, "This recording may not be played.");
+      return Optional.empty();
+    }
+    return Optional.of(new Opened(file.get(), query));
   }
 
   private void stream(RoutingContext context) throws SQLException, IOException {

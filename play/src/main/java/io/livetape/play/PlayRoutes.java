@@ -38,7 +38,7 @@ public final class PlayRoutes {
     live = new LiveRoutes(streams, admission, recorder, urls, fileGate);
     search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, fileGate, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
-    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, fileGate, clock);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, gate, fileGate, clock, settings.site());
   }
 
   /**

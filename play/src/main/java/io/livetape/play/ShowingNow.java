@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Finds out what there is to see of a stream. Any thread that may wait for a disk. */
 final class ShowingNow {
   /** What a browser seeks in best comes first; of several pieces, the one that began first. */
-  private static final Comparator<RecordedFile> BEST_FIRST =
+  static final Comparator<RecordedFile> BEST_FIRST =
       Comparator.<RecordedFile>comparingInt(file -> List.of(FileFormat.HLS, FileFormat.MP4, FileFormat.FLV, FileFormat.AAC)
           .indexOf(file.format())).thenComparing(RecordedFile::startedAt);
 

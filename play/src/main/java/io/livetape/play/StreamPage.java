@@ -78,7 +78,7 @@ final class StreamPage {
 
   private String recordings(StreamKey key, List<RecordedFile> files, Listing listing, PageNumber page, String currentId) {
     String list = files.isEmpty() ? "<p class=\"quiet\">There are none yet.</p>\n" : shows.days(files, currentId);
-    return "<section id=\"recordings\">\n<h2>Recordings</h2>\n" + list + page.links(path(key), listing.totalCount()) + "</section>\n";
+    return "<section id=\"recordings\">\n<h2>Recordings</h2>\n" + list + page.links(path(key), listing.totalCount(), "recordings") + "</section>\n";
   }
 
   private static String path(StreamKey key) {

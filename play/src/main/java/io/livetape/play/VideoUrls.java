@@ -20,7 +20,11 @@ public record VideoUrls(String publicUrl, long appId) {
 
   /** The picture that stands for a file, under the name that its blob has: a new picture has a new address. */
   public String cover(long fileId, String coverKey) {
-    return publicUrl + folder(fileId) + coverName(coverKey);
+    return publicUrl + coverPath(fileId, coverKey);
+  }
+
+  String coverPath(long fileId, String coverKey) {
+    return folder(fileId) + coverName(coverKey);
   }
 
   static String coverName(String coverKey) {

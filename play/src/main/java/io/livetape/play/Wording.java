@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record Wording(ZoneId zone) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
   /** What the documented name template puts behind the stream's name. */
   private static final Pattern TIMES_IN_NAME = Pattern.compile("(?<=.)_[0-9]{4}(-[0-9]{2}){5}_[0-9]{4}(-[0-9]{2}){5}$");
@@ -38,6 +39,16 @@ record Wording(ZoneId zone) {
   /** {@code 30 March 2026, 09:00:04, UTC}. */
   String instant(Instant instant) {
     return day(instant) + ", " + clock(instant) + ", " + zoneName();
+  }
+
+  /** {@code 30 March 2026, 09:00}. */
+  String moment(Instant instant) {
+    return day(instant) + ", " + MINUTE.format(instant.atZone(zone));
+  }
+
+  /** {@code since 09:00}: of what goes on. */
+  String since(Instant instant) {
+    return "since " + MINUTE.format(instant.atZone(zone));
   }
 
   /** A file's name without the times that stand elsewhere on the page. */

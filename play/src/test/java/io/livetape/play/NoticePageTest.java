@@ -13,7 +13,7 @@ class NoticePageTest {
   }
 
   @Test
-  void home_saysWhereToGo() throws IOException {
-    Golden.check("home.html", HomePage.html());
+  void homeThatListsNothing_saysWhereToGo() throws IOException {
+    Golden.check("home.html", HomePage.closed());
   }
 }

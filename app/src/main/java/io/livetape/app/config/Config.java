@@ -9,6 +9,7 @@ public record Config(
     RecordingConfig recording,
     RetentionConfig retention,
     PlayConfig play,
+    SiteConfig site,
     CoverConfig cover,
     DiskConfig disk,
     CallbackConfig callback,

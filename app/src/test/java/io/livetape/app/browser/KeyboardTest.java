@@ -35,19 +35,35 @@ class KeyboardTest {
   }
 
   @Test
-  void home_byKeyboard_leadsToAStreamAndToAFile(Tab tab) {
+  void homeThatLists_byKeyboard_leadsToAShow(Tab tab) {
     tab.open(server.http("/"));
     press(tab, "Tab", "Tab");
-    tab.page().keyboard().type("show");
+    tab.page().keyboard().type("sho");
     press(tab, "Enter");
-    assertThat(tab.page()).hasURL(Watch.stream(server, "show"));
-    assertThat(tab.page().locator("h1")).hasText("show");
+    assertThat(tab.page()).hasURL(server.http("/?q=sho"));
+    press(tab, "Tab", "Tab", "Tab", "Tab");
+    assertThat(tab.page().locator(":focus-visible .name")).hasText("show");
+    press(tab, "Enter");
+    assertThat(tab.page()).hasURL(Watch.file(server, "show", FileFormat.HLS));
+  }
 
-    tab.open(server.http("/"));
-    press(tab, "Tab", "Tab");
-    tab.page().keyboard().type(server.data().files("show", FileFormat.MP4).getFirst().fileId());
-    press(tab, "Tab", "Enter");
-    assertThat(tab.page()).hasURL(Watch.file(server, "show", FileFormat.MP4));
+  @Test
+  void homeThatListsNothing_byKeyboard_leadsToAStreamAndToAFile(Tab tab) {
+    try (LivetapeServer closed = LivetapeServer.start("site.list=false")) {
+      tab.open(closed.http("/"));
+      press(tab, "Tab", "Tab");
+      tab.page().keyboard().type("show");
+      press(tab, "Enter");
+      assertThat(tab.page()).hasURL(Watch.stream(closed, "show"));
+      assertThat(tab.page().locator("h1")).hasText("Nothing here");
+
+      tab.open(closed.http("/"));
+      press(tab, "Tab", "Tab");
+      tab.page().keyboard().type("71");
+      press(tab, "Tab", "Enter");
+      assertThat(tab.page()).hasURL(closed.http("/watch/71"));
+      tab.takeComplaints();
+    }
   }
 
   @Test

@@ -69,8 +69,24 @@ class ScreenshotsTest {
 
   @Test
   void home(Tab tab) throws Exception {
+    try (LivetapeServer closed = LivetapeServer.start("site.list=false")) {
+      tab.open(closed.http("/"));
+      look(tab, "home");
+    }
+  }
+
+  @Test
+  void site(Tab tab) throws Exception {
     tab.open(server.http("/"));
-    look(tab, "home");
+    look(tab, "site");
+  }
+
+  @Test
+  void siteBeforeTheFirstShow(Tab tab) throws Exception {
+    try (LivetapeServer empty = LivetapeServer.start()) {
+      tab.open(empty.http("/"));
+      look(tab, "site-empty");
+    }
   }
 
   @Test

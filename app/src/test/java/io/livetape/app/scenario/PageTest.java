@@ -30,7 +30,7 @@ class PageTest {
 
   @BeforeAll
   static void start() {
-    server = LivetapeServer.start("recording.time-zone=UTC");
+    server = LivetapeServer.start("recording.time-zone=UTC", "site.list=false");
     server.data().add(file("7", FileStatus.NORMAL));
     server.data().add(file("8", FileStatus.FORBIDDEN));
   }
@@ -77,7 +77,7 @@ class PageTest {
   }
 
   @Test
-  void home_always_namesNoStream() throws Exception {
+  void home_thatListsNothing_namesNoStream() throws Exception {
     assertThat(get("/watch/live/secret-show").body()).contains("secret-show");
     assertThat(get("/").body()).doesNotContain("secret-show");
   }

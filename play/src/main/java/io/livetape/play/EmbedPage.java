@@ -1,0 +1,22 @@
+package io.livetape.play;
+
+import static io.livetape.play.Html.escape;
+
+import io.livetape.vod.RecordedFile;
+
+/** One recording's player and nothing else, to be framed by other sites' pages. Pure; any thread. */
+final class EmbedPage {
+  private EmbedPage() {}
+
+  /** @param path of the media, with the query that opens it */
+  static String html(RecordedFile file, String path) {
+    return PageFrame.embedded(Wording.title(file), PlayerHtml.file(file, path) + """
+        <a class="whole" href="/watch/%s" target="_blank" rel="noopener">%s</a>
+        """.formatted(file.fileId() + escape(query(path)), escape(Wording.title(file))));
+  }
+
+  private static String query(String path) {
+    int mark = path.indexOf('?');
+    return mark < 0 ? "" : path.substring(mark);
+  }
+}
