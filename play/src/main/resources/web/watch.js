@@ -3,7 +3,7 @@
 import { load } from "./player.js";
 
 /** How often a page asks how its stream does, by its state; other pages never do. */
-const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000, rooms: 5000 };
+const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000, rooms: 3000 };
 /** Further than so many segments behind the place where live viewers are, and the page offers the way back. */
 const BEHIND_SEGMENTS = 2;
 const COPIED_MS = 2000;

@@ -33,6 +33,7 @@ class SitePageTest {
 
       try (ToolProcess push = Ffmpeg.push(source, server.pushUrl("evening"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
         Locator live = tab.page().locator(".room");
+        live.waitFor();
         assertThat(live).hasCount(1);
         assertThat(live.locator(".badge")).hasText("Live");
         live.locator(".picture").click();
