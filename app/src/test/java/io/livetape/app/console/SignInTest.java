@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out of the console, over HTTP. */
@@ -23,7 +25,8 @@ class SignInTest {
       assertThat(client.post("/console/logout", "{}", Map.of("X-Livetape-Csrf", client.csrf())).statusCode()).isEqualTo(200);
       assertThat(ConsoleClient.response(client.get("/console/session")).path("Error").path("Code").asText())
           .isEqualTo("AuthFailure.SessionExpired");
-      assertThat(server.data().audit()).containsExactly("admin SignIn OK", "admin SignOut OK");
+      Awaitility.await("the log, which is written behind the answers").atMost(LivetapeServer.PATIENCE)
+          .until(() -> server.data().audit().equals(List.of("admin SignIn OK", "admin SignOut OK")));
     }
   }
 
