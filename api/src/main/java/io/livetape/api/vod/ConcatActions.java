@@ -55,7 +55,8 @@ final class ConcatActions {
     List<EditPlan.FilePart> parts = request.srcFileList.stream().map(source -> EditPlan.FilePart.whole(source.fileId)).toList();
     EditPlan plan = new EditPlan(EditPlan.FILES, parts, List.of(), outputs, MediaName.checked(request.name), Entry.MAIN_APP,
         Entry.NO_CLASS, "");
-    return new Task(setting.set(KIND, "concat", RecordText.of(plan), plan.firstFileId(), new TaskSetting.Wish("", "", 0L)));
+    return new Task(setting.set(
+        Entry.MAIN_APP, KIND, "concat", RecordText.of(plan), plan.firstFileId(), new TaskSetting.Wish("", "", 0L)));
   }
 
   record Simple(@Required @Size(min = 1, max = SOURCES_MAX) List<Source> srcFileList, @Required String name) {}

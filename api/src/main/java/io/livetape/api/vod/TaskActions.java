@@ -1,5 +1,6 @@
 package io.livetape.api.vod;
 
+import io.livetape.api.SubApps;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiException;
 import io.livetape.api.transport.Check.Between;
@@ -21,10 +22,12 @@ final class TaskActions {
 
   private final Tasks tasks;
   private final TaskAnswers answers;
+  private final SubApps subApps;
 
-  TaskActions(Tasks tasks, TaskAnswers answers) {
+  TaskActions(Tasks tasks, TaskAnswers answers, SubApps subApps) {
     this.tasks = tasks;
     this.answers = answers;
+    this.subApps = subApps;
   }
 
   List<Action<?, ?>> all() {
@@ -42,7 +45,7 @@ final class TaskActions {
       TaskAnswers.PullTask pullUploadTask, TaskAnswers.ConcatTask concatTask) {}
 
   private Detail detail(Which request) throws SQLException {
-    Task task = find(request.taskId);
+    Task task = find(request.taskId, request.subAppId);
     int percent = tasks.percent(task);
     TaskAnswers.EditTask edit = task.kind().equals(EditWork.EDIT) ? answers.edit(task, percent) : null;
     TaskAnswers.PullTask pull = task.kind().equals(PullWork.KIND) ? answers.pull(task, percent) : null;
@@ -82,7 +85,8 @@ final class TaskActions {
   private Found list(Search request) throws SQLException {
     TaskOrder sort = request.sort == null ? new TaskOrder("CreateTime", "Desc") : request.sort;
     int limit = Math.toIntExact(request.limit);
-    TaskSearch search = new TaskSearch(Optional.ofNullable(request.status).map(TaskState::valueOf), request.fileId,
+    TaskSearch search = new TaskSearch(
+        subApps.of(request.subAppId), Optional.ofNullable(request.status).map(TaskState::valueOf), request.fileId,
         request.createTime == null ? TimeWindow.ALWAYS : request.createTime.window("CreateTime"),
         Optional.ofNullable(request.finishTime).map(range -> range.window("FinishTime")), sort.field.equals("FinishTime"),
         sort.order.equals("Desc"), place(request.scrollToken), limit);
@@ -109,15 +113,16 @@ final class TaskActions {
   record Manage(@Required String taskId, @Required @OneOf(ABORT) String operationType, Long subAppId) {}
 
   private void manage(Manage request) throws SQLException {
-    Task task = find(request.taskId);
+    Task task = find(request.taskId, request.subAppId);
     if (!tasks.abort(request.taskId)) {
       TaskState state = tasks.find(task.taskId()).orElse(task).state();
       throw new ApiException("FailedOperation", "The task has ended: its status is " + state + ".");
     }
   }
 
-  private Task find(String taskId) throws SQLException {
-    return tasks.find(taskId).orElseThrow(() -> new ApiException("ResourceNotFound", "There is no task " + taskId
+  private Task find(String taskId, Long subAppId) throws SQLException {
+    Optional<Task> task = tasks.find(taskId).filter(found -> found.subAppId() == subApps.of(subAppId));
+    return task.orElseThrow(() -> new ApiException("ResourceNotFound", "There is no task " + taskId
         + ", or it ended more than three days ago."));
   }
 }

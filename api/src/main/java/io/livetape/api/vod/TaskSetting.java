@@ -25,13 +25,15 @@ record TaskSetting(Tasks tasks, long appId, LongSupplier fileIds, InstantSource 
   /**
    * Answers the task's id.
    *
+   * @param subAppId the part of the account that it is for
    * @param word what its id has in the middle
    * @throws ApiException if there was a task of this session, or too many are waiting
    */
-  String set(String kind, String word, String input, String fileId, Wish wish) throws SQLException {
+  String set(long subAppId, String kind, String word, String input, String fileId, Wish wish) throws SQLException {
     String taskId = appId + "-" + word + "-" + Secrets.randomHex(16);
     int priority = wish.priority == null ? 0 : Math.toIntExact(wish.priority);
-    Task task = Task.waiting(taskId, kind, priority, input, fileId, text(wish.sessionId), text(wish.sessionContext), clock.instant());
+    Task task = Task.waiting(
+        taskId, subAppId, kind, priority, input, fileId, text(wish.sessionId), text(wish.sessionContext), clock.instant());
     return switch (tasks.add(task)) {
       case ADDED -> taskId;
       case SESSION_KNOWN -> throw new ApiException("InvalidParameterValue.SessionId", "There was a task of the session " + wish.sessionId

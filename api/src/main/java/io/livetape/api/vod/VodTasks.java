@@ -74,7 +74,7 @@ public final class VodTasks implements AutoCloseable {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new EditActions(parts.catalogue, setting, subApps).all());
     actions.addAll(new PullActions(parts.catalogue, setting, subApps).all());
-    actions.addAll(new TaskActions(tasks, answers).all());
+    actions.addAll(new TaskActions(tasks, answers, subApps).all());
     actions.addAll(new EventActions(parts.database, parts.events.queue(), parts.receivers).all());
     return actions;
   }

@@ -85,6 +85,20 @@ class OtherPartTest {
     assertThat(vod.call("DescribeStorageData", json("{'SubAppId':" + (PART + 2) + "}")).path("MediaCount").asLong()).isZero();
   }
 
+  @Test
+  void task_setForAnotherPart_isUnknown() {
+    server.data().add(ShelvedFile.of("51", "part").filed(PART, 0).file());
+    String taskId = vod.call("EditMedia", json("{'InputType':'File','FileInfos':[{'FileId':'51'}]" + IN_PART + "}"))
+        .path("TaskId").asText();
+
+    assertThat(vod.error("DescribeTaskDetail", json("{'TaskId':'" + taskId + "'}"))).isEqualTo("ResourceNotFound");
+    assertThat(vod.error("ManageTask", json("{'TaskId':'" + taskId + "','OperationType':'Abort'" + IN_MAIN + "}")))
+        .isEqualTo("ResourceNotFound");
+    assertThat(vod.call("DescribeTasks", json("{'FileId':'51'}")).path("TaskSet")).isEmpty();
+    assertThat(vod.call("DescribeTasks", json("{'FileId':'51'" + IN_PART + "}")).path("TaskSet")).hasSize(1);
+    vod.call("DescribeTaskDetail", json("{'TaskId':'" + taskId + "'" + IN_PART + "}"));
+  }
+
   /** While it is recorded, and when it has landed. */
   @Test
   void windowOfAStream_hasWhatIsFiledInItsPartOnly() {

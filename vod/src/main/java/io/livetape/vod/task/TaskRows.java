@@ -11,25 +11,27 @@ import java.util.Optional;
 
 /** The table of tasks. Static SQL on the caller's transaction. */
 final class TaskRows {
-  private static final String COLUMNS = "task_id, kind, state, priority, input, output, error_code, error_detail, message, file_id, "
-      + "session_id, session_context, tries, created_at, next_at, begun_at, finished_at";
+  private static final String COLUMNS = "task_id, sub_app_id, kind, state, priority, input, output, error_code, error_detail, message, "
+      + "file_id, session_id, session_context, tries, created_at, next_at, begun_at, finished_at";
 
   private TaskRows() {}
 
   static void insert(Connection transaction, Task task) throws SQLException {
-    Sql.update(transaction, "INSERT INTO vod_task (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        task.taskId(), task.kind(), task.state(), task.priority(), task.input(), task.output(), task.errorCode(), task.errorDetail(),
-        task.message(), task.fileId(), task.sessionId(), task.sessionContext(), task.tryCount(), task.createdAt(), task.createdAt(),
-        task.begunAt(), task.finishedAt());
+    Sql.update(transaction, "INSERT INTO vod_task (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        task.taskId(), task.subAppId(), task.kind(), task.state(), task.priority(), task.input(), task.output(), task.errorCode(),
+        task.errorDetail(), task.message(), task.fileId(), task.sessionId(), task.sessionContext(), task.tryCount(), task.createdAt(),
+        task.createdAt(), task.begunAt(), task.finishedAt());
   }
 
   static long waitingCount(Connection connection) throws SQLException {
     return Sql.number(connection, "SELECT COUNT(*) FROM vod_task WHERE state = 'WAITING'");
   }
 
-  static boolean sessionKnown(Connection connection, String kind, String sessionId, Instant since) throws SQLException {
-    return Sql.number(connection, "SELECT COUNT(*) FROM vod_task WHERE kind = ? AND session_id = ? AND session_id <> '' AND created_at > ?",
-        kind, sessionId, since) > 0;
+  /** Whether there was one like this of the same session. */
+  static boolean sessionKnown(Connection connection, Task task, Instant since) throws SQLException {
+    return Sql.number(connection, """
+        SELECT COUNT(*) FROM vod_task WHERE kind = ? AND session_id = ? AND session_id <> '' AND sub_app_id = ? AND created_at > ?""",
+        task.kind(), task.sessionId(), task.subAppId(), since) > 0;
   }
 
   static Optional<Task> find(Connection connection, String taskId) throws SQLException {
@@ -87,8 +89,8 @@ final class TaskRows {
   }
 
   private static Task read(ResultSet row) throws SQLException {
-    return new Task(row.getString("task_id"), row.getString("kind"), TaskState.valueOf(row.getString("state")), row.getInt("priority"),
-        row.getString("input"), row.getString("output"), row.getInt("error_code"), row.getString("error_detail"),
+    return new Task(row.getString("task_id"), row.getLong("sub_app_id"), row.getString("kind"), TaskState.valueOf(row.getString("state")),
+        row.getInt("priority"), row.getString("input"), row.getString("output"), row.getInt("error_code"), row.getString("error_detail"),
         row.getString("message"), row.getString("file_id"), row.getString("session_id"), row.getString("session_context"),
         row.getInt("tries"), Sql.instant(row, "created_at"), Sql.instant(row, "begun_at"), Sql.instant(row, "finished_at"));
   }

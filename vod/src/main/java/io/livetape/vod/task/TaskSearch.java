@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * Which tasks are listed, and in which order.
  *
+ * @param subAppId the part of the account that they were set for
  * @param state empty for any
  * @param fileId the first file that they work on; empty for any
  * @param created when they were added
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param after the last of the page before; empty for the first page
  */
 public record TaskSearch(
-    Optional<TaskState> state, String fileId, TimeWindow created, Optional<TimeWindow> finished, boolean byFinish, boolean descending,
-    Optional<Place> after, int limit) {
+    long subAppId, Optional<TaskState> state, String fileId, TimeWindow created, Optional<TimeWindow> finished, boolean byFinish,
+    boolean descending, Optional<Place> after, int limit) {
 
   /** Where a task stands in a list: its time and its id. */
   public record Place(long timeMs, String taskId) {}
@@ -38,8 +39,8 @@ public record TaskSearch(
   }
 
   Condition condition() {
-    StringBuilder sql = new StringBuilder("created_at >= ? AND created_at <= ?");
-    List<Object> arguments = new ArrayList<>(List.of(created.from(), created.to()));
+    StringBuilder sql = new StringBuilder("sub_app_id = ? AND created_at >= ? AND created_at <= ?");
+    List<Object> arguments = new ArrayList<>(List.of(subAppId, created.from(), created.to()));
     if (byFinish) {
       sql.append(" AND finished_at IS NOT NULL");
     }

@@ -27,7 +27,7 @@ public final class Tasks {
   /** What became of a wish. */
   public enum Added {
     ADDED,
-    /** There was a task of this kind and session already. */
+    /** There was a task of this kind and session in this part of the account already. */
     SESSION_KNOWN,
     /** As many as may be are waiting. */
     FULL
@@ -47,7 +47,7 @@ public final class Tasks {
   public Added add(Task task) throws SQLException {
     Instant since = clock.instant().minus(KEPT);
     Added added = database.writeNow(transaction -> {
-      if (TaskRows.sessionKnown(transaction, task.kind(), task.sessionId(), since)) {
+      if (TaskRows.sessionKnown(transaction, task, since)) {
         return Added.SESSION_KNOWN;
       }
       if (TaskRows.waitingCount(transaction) >= waitingMax) {

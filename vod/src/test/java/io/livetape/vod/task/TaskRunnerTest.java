@@ -205,9 +205,16 @@ class TaskRunnerTest {
   void session_knownForThreeDays_isRefused() throws Exception {
     assertThat(add("a", 0, "s")).isEqualTo(Tasks.Added.ADDED);
     assertThat(add("b", 0, "s")).isEqualTo(Tasks.Added.SESSION_KNOWN);
-    assertThat(tasks.add(Task.waiting("c", "other", 0, "", "", "s", "", now))).isEqualTo(Tasks.Added.ADDED);
+    assertThat(tasks.add(Task.waiting("c", 0, "other", 0, "", "", "s", "", now))).isEqualTo(Tasks.Added.ADDED);
     now = now.plus(Tasks.KEPT).plusMillis(1);
     assertThat(add("d", 0, "s")).isEqualTo(Tasks.Added.ADDED);
+  }
+
+  @Test
+  void session_ofAnotherPart_isAnother() throws Exception {
+    assertThat(add("a", 0, "s")).isEqualTo(Tasks.Added.ADDED);
+    assertThat(tasks.add(Task.waiting("b", 7, "test", 0, "", "", "s", "", now))).isEqualTo(Tasks.Added.ADDED);
+    assertThat(tasks.add(Task.waiting("c", 7, "test", 0, "", "", "s", "", now))).isEqualTo(Tasks.Added.SESSION_KNOWN);
   }
 
   @Test
@@ -236,19 +243,31 @@ class TaskRunnerTest {
       now = now.plusSeconds(id.equals("a") ? 0 : 1);
     }
     TaskSearch first = new TaskSearch(
-        Optional.of(TaskState.WAITING), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.empty(), 2);
+        0, Optional.of(TaskState.WAITING), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.empty(), 2);
     List<Task> page = tasks.list(first);
     assertThat(page).extracting(Task::taskId).containsExactly("c", "b");
     TaskSearch second = new TaskSearch(
-        Optional.empty(), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.of(first.place(page.getLast())), 2);
+        0, Optional.empty(), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.of(first.place(page.getLast())), 2);
     assertThat(tasks.list(second)).extracting(Task::taskId).containsExactly("a");
     TaskSearch ended = new TaskSearch(
-        Optional.of(TaskState.FINISH), "", TimeWindow.ALWAYS, Optional.of(TimeWindow.ALWAYS), true, false, Optional.empty(), 2);
+        0, Optional.of(TaskState.FINISH), "", TimeWindow.ALWAYS, Optional.of(TimeWindow.ALWAYS), true, false, Optional.empty(), 2);
     assertThat(tasks.list(ended)).isEmpty();
   }
 
+  @Test
+  void list_ofOnePart_hasNoneOfAnother() throws Exception {
+    tasks.add(Task.waiting("mine", 7, "test", 0, "", "", "", "", now));
+    tasks.add(Task.waiting("theirs", 8, "test", 0, "", "", "", "", now));
+    TaskSearch mine = new TaskSearch(
+        7, Optional.empty(), "", TimeWindow.ALWAYS, Optional.empty(), false, true, Optional.empty(), 2);
+    assertThat(tasks.list(mine)).singleElement().satisfies(task -> {
+      assertThat(task.taskId()).isEqualTo("mine");
+      assertThat(task.subAppId()).isEqualTo(7);
+    });
+  }
+
   private Tasks.Added add(String taskId, int priority, String session) throws SQLException {
-    return tasks.add(Task.waiting(taskId, "test", priority, "{}", "", session, "", now));
+    return tasks.add(Task.waiting(taskId, 0, "test", priority, "{}", "", session, "", now));
   }
 
   private void awaitState(String taskId, TaskState state) {
