@@ -3,6 +3,7 @@ package io.livetape.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livetape.testkit.disk.TroubledChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +19,15 @@ class PlaylistFileTest {
   @BeforeEach
   void create() {
     file = new PlaylistFile(folder.resolve("1.m3u8"), path -> {
-      if (diskFails) {
-        throw new IOException("made to fail");
-      }
-      return new FaultyChannel(SpoolFile.Opener.NEW.open(path), () -> diskFails);
+      fail();
+      return new TroubledChannel(SpoolFile.Opener.NEW.open(path), this::fail);
     });
+  }
+
+  private void fail() throws IOException {
+    if (diskFails) {
+      throw new IOException("made to fail");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.livetape.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.livetape.testkit.disk.TroubledChannel;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +124,11 @@ class SpoolFileTest {
   void sync_thatFails_isTheFilesFailure_forTheNextWouldSucceedInVain() throws Exception {
     AtomicBoolean fails = new AtomicBoolean();
     SpoolFile file = new SpoolFile(folder.resolve("a.flv"), lane, Runnable::run, pool, load,
-        path -> new FaultyChannel(SpoolFile.Opener.NEW.open(path), fails::get));
+        path -> new TroubledChannel(SpoolFile.Opener.NEW.open(path), () -> {
+          if (fails.get()) {
+            throw new IOException("made to fail");
+          }
+        }));
     file.ready();
     file.append(bytes("x"));
     drain();

@@ -9,6 +9,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
+import io.livetape.testkit.disk.TroubledChannel;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -86,10 +87,14 @@ final class Studio implements AutoCloseable {
   }
 
   private FileChannel open(Path path) throws IOException {
+    fail();
+    return new TroubledChannel(SpoolFile.Opener.NEW.open(path), this::fail);
+  }
+
+  private void fail() throws IOException {
     if (diskFails) {
       throw new IOException("made to fail");
     }
-    return new FaultyChannel(SpoolFile.Opener.NEW.open(path), () -> diskFails);
   }
 
   /** Migrating a new database takes a fifth of a second: done once, then copied. */

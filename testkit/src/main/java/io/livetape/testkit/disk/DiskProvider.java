@@ -3,15 +3,11 @@ package io.livetape.testkit.disk;
 import static io.livetape.testkit.disk.DiskPath.plain;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -20,24 +16,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.spi.FileSystemProvider;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What can be done with the paths of a simulated disk: what a recorder and a store do, and nothing else. */
-final class DiskProvider extends FileSystemProvider {
+final class DiskProvider extends OneDiskProvider {
   private final SimulatedDisk disk;
 
   DiskProvider(SimulatedDisk disk) {
+    super("simulated");
     this.disk = disk;
-  }
-
-  @Override
-  public String getScheme() {
-    return "simulated";
   }
 
   @Override
@@ -54,23 +42,8 @@ final class DiskProvider extends FileSystemProvider {
   }
 
   @Override
-  public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    return newFileChannel(path, options, attributes);
-  }
-
-  @Override
   public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    List<Path> found = disk.names(plain(path)).stream().map(path::resolve).toList();
-    return new DirectoryStream<>() {
-      @Override
-      public Iterator<Path> iterator() {
-        return found.iterator();
-      }
-
-      @Override
-      public void close() {}
-    };
+    return listing(disk.names(plain(path)).stream().map(path::resolve).toList());
   }
 
   @Override
@@ -121,45 +94,5 @@ final class DiskProvider extends FileSystemProvider {
     } catch (NoSuchFileException _) {
       return false;
     }
-  }
-
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void copy(Path from, Path to, CopyOption... options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -7,54 +7,71 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 
-/** A real file on a troubled disk. */
-final class TroubledChannel extends FileChannel {
+/** A real file on a disk in trouble. Of a write that fails half is written all the same, as disks do that become full. */
+public final class TroubledChannel extends FileChannel {
   private final FileChannel real;
-  private final Path path;
-  private final TroubledDisk disk;
+  private final Trouble trouble;
 
-  TroubledChannel(FileChannel real, Path path, TroubledDisk disk) {
+  /** What befalls whoever wants to change the file. */
+  @FunctionalInterface
+  public interface Trouble {
+    /** Called before every change; takes as long as the disk would. */
+    void befall() throws IOException;
+  }
+
+  public TroubledChannel(FileChannel real, Trouble trouble) {
     this.real = real;
-    this.path = path;
-    this.disk = disk;
+    this.trouble = trouble;
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    disk.change(path);
-    return real.write(from);
+    return (int) write(new ByteBuffer[] {from}, 0, 1);
   }
 
   @Override
   public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-    disk.change(path);
+    try {
+      trouble.befall();
+    } catch (IOException failure) {
+      real.write(half(from[offset]));
+      throw failure;
+    }
     return real.write(from, offset, length);
   }
 
   @Override
   public int write(ByteBuffer from, long position) throws IOException {
-    disk.change(path);
+    try {
+      trouble.befall();
+    } catch (IOException failure) {
+      real.write(half(from), position);
+      throw failure;
+    }
     return real.write(from, position);
+  }
+
+  private static ByteBuffer half(ByteBuffer from) {
+    return from.slice(from.position(), from.remaining() / 2);
   }
 
   @Override
   public FileChannel truncate(long sizeBytes) throws IOException {
-    disk.change(path);
+    trouble.befall();
     real.truncate(sizeBytes);
     return this;
   }
 
   @Override
   public void force(boolean metadata) throws IOException {
-    disk.change(path);
+    trouble.befall();
     real.force(metadata);
   }
 
   @Override
   public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
-    disk.change(path);
+    trouble.befall();
     return real.transferFrom(source, position, count);
   }
 

@@ -3,14 +3,11 @@ package io.livetape.testkit.disk;
 import static io.livetape.testkit.disk.DiskPath.plain;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -20,23 +17,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Java's own files, asked for by the paths of a troubled disk. */
-final class TroubledProvider extends FileSystemProvider {
+final class TroubledProvider extends OneDiskProvider {
   private static final FileSystemProvider REAL = FileSystems.getDefault().provider();
 
   private final TroubledDisk disk;
 
   TroubledProvider(TroubledDisk disk) {
+    super("troubled");
     this.disk = disk;
-  }
-
-  @Override
-  public String getScheme() {
-    return "troubled";
   }
 
   @Override
@@ -44,40 +38,21 @@ final class TroubledProvider extends FileSystemProvider {
     if (options.contains(StandardOpenOption.CREATE_NEW) || options.contains(StandardOpenOption.CREATE)) {
       disk.change(plain(path));
     }
-    return new TroubledChannel(REAL.newFileChannel(plain(path), options, attributes), plain(path), disk);
-  }
-
-  @Override
-  public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    return newFileChannel(path, options, attributes);
+    return new TroubledChannel(REAL.newFileChannel(plain(path), options, attributes), () -> disk.change(plain(path)));
   }
 
   @Override
   public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    DirectoryStream<Path> real = REAL.newDirectoryStream(plain(path), found -> filter.accept(path.resolve(found.getFileName().toString())));
-    Iterator<Path> found = real.iterator();
-    return new DirectoryStream<>() {
-      @Override
-      public Iterator<Path> iterator() {
-        return new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return found.hasNext();
-          }
-
-          @Override
-          public Path next() {
-            return path.resolve(found.next().getFileName().toString());
-          }
-        };
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> real = REAL.newDirectoryStream(plain(path), _ -> true)) {
+      for (Path each : real) {
+        Path here = path.resolve(each.getFileName().toString());
+        if (filter.accept(here)) {
+          found.add(here);
+        }
       }
-
-      @Override
-      public void close() throws IOException {
-        real.close();
-      }
-    };
+    }
+    return listing(found);
   }
 
   @Override
@@ -144,20 +119,5 @@ final class TroubledProvider extends FileSystemProvider {
   public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
     disk.change(plain(path));
     REAL.setAttribute(plain(path), attribute, value, options);
-  }
-
-  @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public FileSystem getFileSystem(URI uri) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Path getPath(URI uri) {
-    throw new UnsupportedOperationException();
   }
 }
