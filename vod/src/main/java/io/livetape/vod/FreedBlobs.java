@@ -26,15 +26,12 @@ final class FreedBlobs implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
   /** How soon one that could not be deleted is tried again, and how late anything may be noticed. */
   private static final Duration RETRY = Duration.ofSeconds(60);
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
   private final Database database;
   private final BlobStore store;
   private final RemovalMetrics metrics;
   private final InstantSource clock;
-  private final Thread thread = Thread.ofPlatform().name("freed-blobs").daemon().unstarted(this::run);
-  private boolean woken;
-  private boolean closed;
+  private final SweepThread thread = new SweepThread("freed-blobs", this::run);
 
   FreedBlobs(Database database, BlobStore store, RemovalMetrics metrics, InstantSource clock) {
     this.database = database;
@@ -60,29 +57,14 @@ final class FreedBlobs implements AutoCloseable {
     Sql.update(transaction, "DELETE FROM vod_freed_blob WHERE blob_key = ?", key);
   }
 
-  synchronized void wake() {
-    woken = true;
-    notifyAll();
+  void wake() {
+    thread.wake();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        boolean more = deleteSome();
-        synchronized (this) {
-          if (!more && !woken && !closed) {
-            wait(RETRY.toMillis());
-          } else if (more && !closed) {
-            wait(PAUSE.toMillis());
-          }
-          if (closed) {
-            return;
-          }
-          woken = false;
-        }
-      }
-    } catch (InterruptedException _) {
-      // Closing: the next start goes on.
+  private void run() throws InterruptedException {
+    boolean goesOn = true;
+    while (goesOn) {
+      goesOn = deleteSome() ? thread.pause(PAUSE) : thread.awaitWake(RETRY);
     }
   }
 
@@ -143,14 +125,6 @@ final class FreedBlobs implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
-    try {
-      thread.join(CLOSE_WAIT);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

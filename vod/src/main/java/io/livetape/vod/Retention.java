@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Retention implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
   /** Files in one transaction. */
   private static final int BATCH = 16;
@@ -28,8 +27,7 @@ public final class Retention implements AutoCloseable {
   private final Removals removals;
   private final Duration interval;
   private final List<Sweep> others;
-  private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::run);
-  private boolean closed;
+  private final SweepThread thread = new SweepThread("retention", this::run);
 
   private Retention(Removals removals, Duration interval, List<Sweep> others) {
     this.removals = removals;
@@ -44,16 +42,11 @@ public final class Retention implements AutoCloseable {
     return retention;
   }
 
-  private void run() {
-    try {
-      while (!closedAfter(Duration.ZERO)) {
-        sweep();
-        if (closedAfter(interval)) {
-          return;
-        }
-      }
-    } catch (InterruptedException _) {
-      // Closing: the next start goes on.
+  private void run() throws InterruptedException {
+    Duration wait = Duration.ZERO;
+    while (thread.pause(wait)) {
+      sweep();
+      wait = interval;
     }
   }
 
@@ -77,34 +70,15 @@ public final class Retention implements AutoCloseable {
       removed = removals.removeExpired(BATCH);
       count += removed.size();
       bytes += removed.stream().mapToLong(file -> file.content().sizeBytes()).sum();
-    } while (removed.size() == BATCH && !closedAfter(PAUSE));
+    } while (removed.size() == BATCH && thread.pause(PAUSE));
     if (count > 0) {
       log.info("[retention] {} files of {} MB removed, whose time was over, in {} ms", count, bytes / 1_000_000,
           (System.nanoTime() - startedNanos) / 1_000_000);
     }
   }
 
-  /** Waits, unless it is closed before. */
-  private synchronized boolean closedAfter(Duration wait) throws InterruptedException {
-    long untilNanos = System.nanoTime() + wait.toNanos();
-    long leftMs = wait.toMillis();
-    while (!closed && leftMs > 0) {
-      wait(leftMs);
-      leftMs = (untilNanos - System.nanoTime()) / 1_000_000;
-    }
-    return closed;
-  }
-
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
-    try {
-      thread.join(CLOSE_WAIT);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }
