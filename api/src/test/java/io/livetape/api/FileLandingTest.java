@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.Pictures;
 import io.livetape.record.FormatPlan;
 import io.livetape.record.LandedFile;
-import io.livetape.record.Pictures;
 import io.livetape.record.RecordPlan;
 import io.livetape.testkit.Json;
 import io.livetape.vod.Entry;

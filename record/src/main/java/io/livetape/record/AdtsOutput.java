@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.Aac;
 import io.livetape.media.FileFormat;
+import io.livetape.media.Pictures;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.adts.AdtsFrames;

@@ -1,7 +1,8 @@
 package io.livetape.record;
 
-import io.livetape.media.Format;
+import io.livetape.media.Pictures;
 import io.livetape.media.Track;
+import io.livetape.media.TrackFacts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,27 +23,10 @@ record ClosedFile(
   }
 
   LandedFile landed(List<String> blobKeys, String playlistKey, long totalSizeBytes, boolean recovered) {
-    int width = 0;
-    int height = 0;
-    String videoCodec = "";
-    String audioCodec = "";
-    int sampleRateHz = 0;
-    for (Track track : tracks) {
-      switch (track.format()) {
-        case Format.Video video -> {
-          width = video.width();
-          height = video.height();
-          videoCodec = video.name();
-        }
-        case Format.Audio audio -> {
-          audioCodec = audio.name();
-          sampleRateHz = audio.sampleRate();
-        }
-      }
-    }
+    TrackFacts facts = TrackFacts.of(tracks);
     return new LandedFile(
         identity.fileId(), identity.format(), identity.push(), identity.plan(), identity.startedAt(), endedAt, durationMs,
-        identity.mediaStartMs(), totalSizeBytes, width, height, videoCodec, audioCodec, pictures, sampleRateHz, blobKeys,
-        playlistKey, recovered);
+        identity.mediaStartMs(), totalSizeBytes, facts.width(), facts.height(), facts.videoCodec(), facts.audioCodec(), pictures,
+        facts.sampleRateHz(), blobKeys, playlistKey, recovered);
   }
 }

@@ -1,6 +1,7 @@
 package io.livetape.record;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.Pictures;
 import io.livetape.media.Track;
 import io.livetape.media.hls.HlsPlaylist;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.live.Push;
 import io.livetape.media.FileFormat;
+import io.livetape.media.Pictures;
 import java.time.Instant;
 import java.util.List;
 

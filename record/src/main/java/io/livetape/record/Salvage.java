@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.media.Track;
 import io.livetape.media.mp4.OpenEnd;
 import io.livetape.media.mp4.TapeFinisher;
@@ -53,7 +54,7 @@ final class Salvage {
       // One that is found finished may not have been synced: its process died just then.
       channel.force(true);
       ClosedFile closed = mp4 == null ? null : closed(mp4, path, found.get().tracks(), found.get().totals().durationMs(), 0,
-          Pictures.of(found.get().totals(), found.get().tracks()));
+          found.get().totals().pictures());
       return new TapeStep(parts, new ClosedTape(tape, closed, path), true);
     }
   }

@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import io.livetape.media.mp4.OpenEnd;
@@ -197,7 +198,7 @@ final class TapeOutput implements Output {
     writer = null;
     cutStartMs = cutMs;
     ended.end();
-    Pictures pictures = Pictures.of(ended.totals(), tracks);
+    Pictures pictures = ended.totals().pictures();
     if (hls != null) {
       hls.tapeEnds(ended.span(), cutMs, ended.sizeBytes(), pictures);
     }

@@ -87,7 +87,7 @@ record EditWork(String kind, EditSources sources, MadeFiles made, WorkFolder fol
         made.store().put(playlistKey, playlist.getBytes(StandardCharsets.US_ASCII));
       }
       RecordedFile.Content content = MadeFiles.content(
-          splice.tracks(), splice.totals().durationMs(), tapeBytes + (hls ? playlist.length() : 0));
+          splice.tracks(), splice.totals().pictures(), splice.totals().durationMs(), tapeBytes + (hls ? playlist.length() : 0));
       files.add(made.file(output.fileId(), output.fileFormat(), name(plan), startedAt, content, List.of(tapeKey), playlistKey,
           VodTime.keptExpiry(plan.expireTime()), plan.entry()));
     }

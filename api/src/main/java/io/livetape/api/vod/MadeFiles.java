@@ -2,8 +2,9 @@ package io.livetape.api.vod;
 
 import io.livetape.api.FileLanding;
 import io.livetape.media.FileFormat;
-import io.livetape.media.Format;
+import io.livetape.media.Pictures;
 import io.livetape.media.Track;
+import io.livetape.media.TrackFacts;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.Entry;
@@ -46,26 +47,10 @@ record MadeFiles(Catalogue catalogue, BlobStore store, FileLanding.Presentation 
         entry);
   }
 
-  static RecordedFile.Content content(List<Track> tracks, long durationMs, long sizeBytes) {
-    int width = 0;
-    int height = 0;
-    String videoCodec = "";
-    String audioCodec = "";
-    int sampleRateHz = 0;
-    for (Track track : tracks) {
-      switch (track.format()) {
-        case Format.Video video -> {
-          width = video.width();
-          height = video.height();
-          videoCodec = video.name();
-        }
-        case Format.Audio audio -> {
-          audioCodec = audio.name();
-          sampleRateHz = audio.sampleRate();
-        }
-      }
-    }
-    return new RecordedFile.Content(durationMs, 0, sizeBytes, width, height, videoCodec, audioCodec, 0, 0, sampleRateHz);
+  static RecordedFile.Content content(List<Track> tracks, Pictures pictures, long durationMs, long sizeBytes) {
+    TrackFacts facts = TrackFacts.of(tracks);
+    return new RecordedFile.Content(durationMs, 0, sizeBytes, facts.width(), facts.height(), facts.videoCodec(), facts.audioCodec(),
+        pictures.rate(durationMs), pictures.sizeBytes(), facts.sampleRateHz());
   }
 
   void insert(Connection transaction, List<RecordedFile> files) throws SQLException {

@@ -86,6 +86,8 @@ class EditMediaTest {
     Probe probe = Probe.of(task.getOutput().getFileUrl());
     assertThat(probe.durationSeconds()).isCloseTo(3, within(0.05));
     assertThat((double) task.getMetaData().getDuration()).isCloseTo(probe.durationSeconds(), within(0.05));
+    assertThat(task.getMetaData().getVideoStreamSet()[0].getFps()).isEqualTo(25);
+    assertThat(task.getMetaData().getVideoStreamSet()[0].getBitrate()).isPositive().isLessThan(task.getMetaData().getBitrate());
     assertThat(server.get(server.http("/watch/" + task.getOutput().getFileId()))).contains("the best of it");
     assertThat(server.get(server.http("/vod/1250000001/" + task.getOutput().getFileId() + "/playlist.m3u8"))).contains("#EXT-X-ENDLIST");
   }

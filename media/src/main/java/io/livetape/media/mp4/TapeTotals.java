@@ -1,5 +1,6 @@
 package io.livetape.media.mp4;
 
+import io.livetape.media.Pictures;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,12 +10,14 @@ import java.util.stream.Stream;
  * same. One thread.
  */
 public final class TapeTotals {
+  private final List<TapeTrack> tracks;
   private final List<TableFold> folds;
   private long fragmentsSizeBytes;
   private int fragmentCount;
 
   /** @param tracks of the tape's header */
   public TapeTotals(List<TapeTrack> tracks) {
+    this.tracks = List.copyOf(tracks);
     this.folds = tracks.stream().map(track -> new TableFold(track.timescale())).toList();
   }
 
@@ -50,6 +53,17 @@ public final class TapeTotals {
 
   public List<TrackTotals> tracks() {
     return folds.stream().map(TableFold::totals).toList();
+  }
+
+  /** Those of all tracks. */
+  public Pictures pictures() {
+    Pictures all = Pictures.NONE;
+    for (int i = 0; i < folds.size(); i++) {
+      if (tracks.get(i).video()) {
+        all = all.plus(new Pictures(track(i).sampleCount(), track(i).sizeBytes()));
+      }
+    }
+    return all;
   }
 
   public int fragmentCount() {
