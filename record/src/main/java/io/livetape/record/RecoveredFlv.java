@@ -34,7 +34,7 @@ final class RecoveredFlv {
       new FlvMetadata(found.tracks, shown.endMs(MediaSpan.UNCUT), scan.endOffset(), scan.lastTimestampMs(), scan.index()).putTag(tag);
       channel.write(tag.flip(), FlvTags.FILE_HEADER_BYTES);
     }
-    return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT), scan.endOffset());
+    return new Salvage.Found(found.tracks, shown.lengthMs(MediaSpan.UNCUT), scan.endOffset(), scan.pictures());
   }
 
   /** A file of another version, or a damaged one, may have less room or none: it keeps what is there, which plays as well. */

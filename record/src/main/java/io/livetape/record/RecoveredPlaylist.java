@@ -1,6 +1,7 @@
 package io.livetape.record;
 
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.media.Track;
 import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.HlsPlaylist;
@@ -36,6 +37,7 @@ final class RecoveredPlaylist {
   private Instant endedAt = Instant.EPOCH;
   private int targetDurationSeconds;
   private long durationMs;
+  private Pictures pictures = Pictures.NONE;
 
   RecoveredPlaylist(Duration segmentTarget) {
     this.segmentTarget = segmentTarget;
@@ -63,6 +65,10 @@ final class RecoveredPlaylist {
     return durationMs;
   }
 
+  Pictures pictures() {
+    return pictures;
+  }
+
   int targetDurationSeconds() {
     return targetDurationSeconds;
   }
@@ -84,6 +90,7 @@ final class RecoveredPlaylist {
     previousTracks = reader.tracks();
     previousPush = reader.identity().session();
     TapeTrack.tracks(reader.tracks()).forEach(track -> tracks.put(track.id(), track));
+    pictures = pictures.plus(found.scan().totals().pictures());
     endedAt = tape.startedAt().plusMillis(found.scan().totals().durationMs());
   }
 

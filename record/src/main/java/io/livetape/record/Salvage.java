@@ -93,7 +93,7 @@ final class Salvage {
   }
 
   /** @param wholeBytes where its last whole tag or frame ends; the rest is to be cut off */
-  record Found(List<Track> tracks, long durationMs, long wholeBytes) {}
+  record Found(List<Track> tracks, long durationMs, long wholeBytes, Pictures pictures) {}
 
   /** An FLV or AAC file. */
   Landing.Step appended(OpenFile file) throws IOException {
@@ -115,7 +115,7 @@ final class Salvage {
       TornTail.of(channel.size(), found.wholeBytes(), "not written to its end").ifPresent(torn -> torn.tell(path));
       channel.truncate(found.wholeBytes());
       channel.force(true);
-      return new FileStep(parts, closed(file, path, found.tracks(), found.durationMs(), channel.size(), Pictures.NONE), true);
+      return new FileStep(parts, closed(file, path, found.tracks(), found.durationMs(), channel.size(), found.pictures()), true);
     }
   }
 
@@ -127,7 +127,7 @@ final class Salvage {
       return DropStep.of(file, parts);
     }
     ClosedFile closed = new ClosedFile(
-        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length(), Pictures.NONE);
+        file, body, playlist.tracks(), playlist.endedAt(), playlist.durationMs(), playlist.entries().length(), playlist.pictures());
     return new PlaylistStep(parts, closed, playlist.targetDurationSeconds(), true);
   }
 

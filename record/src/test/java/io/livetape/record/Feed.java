@@ -5,6 +5,7 @@ import io.livetape.media.Bytes;
 import io.livetape.media.Format;
 import io.livetape.media.H264;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.nio.ByteBuffer;
@@ -64,6 +65,12 @@ final class Feed {
   /** The same as a protocol gives them to sessions: in milliseconds. */
   static Track inMs(Track track) {
     return new Track(track.id(), 1000, track.format());
+  }
+
+  /** The first pictures that were sent. */
+  Pictures counted(int count) {
+    long keyFrames = (count + PICTURES_IN_A_GOP - 1) / PICTURES_IN_A_GOP;
+    return new Pictures(count, keyFrames * KEY_FRAME_BYTES + (count - keyFrames) * PICTURE_BYTES);
   }
 
   void switchTo(Track... tracks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.livetape.media.FileFormat;
+import io.livetape.media.Pictures;
 import io.livetape.media.flv.FlvMetadata;
 import io.livetape.media.flv.FlvTags;
 import io.livetape.media.hls.HlsPlaylist;
@@ -58,6 +59,9 @@ class RecoveryTest {
       Recorded recorded = studio.recorded(format);
       assertBegins(feed.sounds, recorded.sounds());
       assertBegins(feed.pictures, recorded.pictures());
+      assertThat(file.pictures()).isEqualTo(format == FileFormat.AAC ? Pictures.NONE : feed.counted(recorded.pictures().size()));
+      assertThat(file.pictures().rate(file.durationMs())).isEqualTo(format == FileFormat.AAC ? 0 : 25);
+      assertThat(file.sampleRateHz()).isEqualTo(48_000);
       checkNothingLeft(studio);
     }
   }

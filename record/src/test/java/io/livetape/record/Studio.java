@@ -7,6 +7,7 @@ import io.livetape.live.Push;
 import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.store.BlobStore;
 import io.livetape.store.FolderBlobStore;
 import io.livetape.testkit.disk.TroubledChannel;
@@ -116,7 +117,8 @@ final class Studio implements AutoCloseable {
       try (Database database = Database.open(DatabaseConfig.of(file))) {
         database.writeNow(transaction -> Sql.update(transaction, """
             create table landed (file_id bigint primary key, format text, blob_keys text, playlist_key text, started_at bigint,
-              ended_at bigint, duration_ms bigint, size_bytes bigint, width int, codecs text, recovered int, times int)"""));
+              ended_at bigint, duration_ms bigint, size_bytes bigint, width int, codecs text, picture_count bigint,
+              picture_bytes bigint, sample_rate int, recovered int, times int)"""));
       }
       byte[] bytes = Files.readAllBytes(file);
       try (Stream<Path> files = Files.list(folder)) {
@@ -134,16 +136,16 @@ final class Studio implements AutoCloseable {
   /** What the catalogue knows of a file. @param times how often its landing was committed */
   record Landed(
       long fileId, FileFormat format, List<String> blobKeys, String playlistKey, Instant startedAt, Instant endedAt, long durationMs,
-      long sizeBytes, int width, String codecs, boolean recovered, int times) {}
+      long sizeBytes, int width, String codecs, Pictures pictures, int sampleRateHz, boolean recovered, int times) {}
 
   private record CatalogueTable(Faults faults) implements LandingListener {
     @Override
     public void landed(Connection transaction, LandedFile file) throws SQLException {
       Sql.update(transaction, """
-          insert into landed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict (file_id) do update set times = times + 1""",
+          insert into landed values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) on conflict (file_id) do update set times = times + 1""",
           file.fileId(), file.format(), String.join(",", file.blobKeys()), file.playlistKey(), Micros.of(file.startedAt()),
           Micros.of(file.endedAt()), file.durationMs(), file.sizeBytes(), file.width(), file.videoCodec() + file.audioCodec(),
-          file.recovered() ? 1 : 0);
+          file.pictures().count(), file.pictures().sizeBytes(), file.sampleRateHz(), file.recovered() ? 1 : 0);
       if (faults.hit("landing of " + file.format().label())) {
         throw new SQLException("made to fail");
       }
@@ -171,7 +173,7 @@ final class Studio implements AutoCloseable {
         row.getLong("file_id"), FileFormat.valueOf(row.getString("format")), List.of(row.getString("blob_keys").split(",")),
         row.getString("playlist_key"), Micros.toInstant(row.getLong("started_at")), Micros.toInstant(row.getLong("ended_at")),
         row.getLong("duration_ms"), row.getLong("size_bytes"), row.getInt("width"), row.getString("codecs"),
-        row.getInt("recovered") == 1, row.getInt("times"));
+        new Pictures(row.getLong("picture_count"), row.getLong("picture_bytes")), row.getInt("sample_rate"), row.getInt("recovered") == 1, row.getInt("times"));
   }
 
   static RecordPlan plan(FileFormat... formats) {

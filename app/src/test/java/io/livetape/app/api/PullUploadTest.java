@@ -113,7 +113,8 @@ class PullUploadTest {
     assertThat(task.getMediaBasicInfo().getSourceInfo().getSourceContext()).isEqualTo("source");
     assertThat((double) task.getMetaData().getDuration()).isBetween(least, most);
     assertThat(task.getMetaData().getWidth()).isEqualTo(width);
-    assertThat(task.getMetaData().getVideoStreamSet()).hasSize(codec.isEmpty() ? 0 : 1);
+    assertThat(task.getMetaData().getVideoStreamSet()).hasSize(codec.isEmpty() ? 0 : 1)
+        .allSatisfy(pictures -> assertThat(pictures.getFps()).isEqualTo(ending.equals("flv") ? 25 : 0));
     assertThat(task.getFileUrl()).endsWith("/f0." + ending);
     PacketHashes.of(task.getFileUrl()).assertSameAs(PacketHashes.of(folder.resolve("clip." + ending)));
     assertThat(server.get(server.http("/watch/" + task.getFileId()))).contains("from elsewhere, " + ending);

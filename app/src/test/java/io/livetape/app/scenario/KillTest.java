@@ -75,12 +75,23 @@ class KillTest {
     assertThat(files).hasSize(7).filteredOn(RecordedFile::recovered).extracting(file -> Long.parseLong(file.fileId()))
         .containsExactlyInAnyOrderElementsOf(open).hasSize(4);
     checkMedia(killedSeconds);
+    checkFacts(files);
     checkAnnounced(files);
     checkEndTold();
     assertThat(server.data().spool()).isEmpty();
     assertThat(server.data().openTapeCount()).isZero();
     assertThat(server.metric("livetape_record_files_recovered_total")).isEqualTo(4);
     assertThat(server.metric("livetape_record_writes_waiting")).isZero();
+  }
+
+  /** They do not show that they were recovered. */
+  private static void checkFacts(List<RecordedFile> files) {
+    assertThat(files).allSatisfy(file -> {
+      boolean pictures = file.format() != FileFormat.AAC;
+      assertThat(file.content().frameRate()).isBetween(pictures ? 24 : 0, pictures ? 26 : 0);
+      assertThat(file.content().videoSizeBytes() > 0).isEqualTo(pictures);
+      assertThat(file.content().sampleRateHz()).isEqualTo(44_100);
+    });
   }
 
   /** At a cut the recorder waits for the sound that belongs before it; here none comes any more. */

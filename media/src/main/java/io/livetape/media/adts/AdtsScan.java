@@ -13,8 +13,9 @@ import java.time.temporal.ChronoUnit;
  * @param wholeSizeBytes where the last whole frame ends; cut the file here
  * @param frameCount raw frames up to there
  * @param duration of these frames, to the microsecond
+ * @param sampleRateHz that most of them say; 0 without frames
  */
-public record AdtsScan(long wholeSizeBytes, long frameCount, Duration duration) {
+public record AdtsScan(long wholeSizeBytes, long frameCount, Duration duration, int sampleRateHz) {
   private static final int WINDOW_SIZE = 65_536;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -85,11 +86,14 @@ public record AdtsScan(long wholeSizeBytes, long frameCount, Duration duration) 
     private AdtsScan result() {
       long frames = 0;
       long micros = 0;
+      int most = 0;
       for (int i = 0; i < AudioSpecificConfig.RATE_COUNT; i++) {
         frames += framesByRateIndex[i];
         micros += framesByRateIndex[i] * AdtsFrames.FRAME_SAMPLES * MICROS_PER_SECOND / AudioSpecificConfig.rateAt(i);
+        most = framesByRateIndex[i] > framesByRateIndex[most] ? i : most;
       }
-      return new AdtsScan(at, frames, Duration.of(micros, ChronoUnit.MICROS));
+      int sampleRateHz = frames == 0 ? 0 : AudioSpecificConfig.rateAt(most);
+      return new AdtsScan(at, frames, Duration.of(micros, ChronoUnit.MICROS), sampleRateHz);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.livetape.media.flv;
 
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,9 @@ import java.nio.channels.FileChannel;
  * @param tagCount whole tags of any type
  * @param lastTimestampMs the highest of any audio or video tag, or 0 when there is none
  * @param index the key frames found
+ * @param pictures whole frames of pictures, without what the container puts around them
  */
-public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFrameIndex index) {
+public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFrameIndex index, Pictures pictures) {
   private static final int WINDOW_BYTES = 64 * 1024;
   /** The least that tells a key frame from a sequence header, whatever the codec. */
   private static final int BODY_HEAD_BYTES = 5;
@@ -52,6 +54,8 @@ public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFr
 
     private long tagCount;
     private long lastTimestampMs;
+    private long pictureCount;
+    private long pictureBytes;
 
     Walk(FileChannel file, KeyFrameIndex index, Visitor visitor) throws IOException {
       this.file = file;
@@ -69,7 +73,7 @@ public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFr
           offset += FlvTags.tagBytes(bodyBytes);
         }
       }
-      return new FlvScan(offset, tagCount, lastTimestampMs, index);
+      return new FlvScan(offset, tagCount, lastTimestampMs, index, new Pictures(pictureCount, pictureBytes));
     }
 
     private boolean hasFileHeader() throws IOException {
@@ -121,7 +125,12 @@ public record FlvScan(long endOffset, long tagCount, long lastTimestampMs, KeyFr
     }
 
     private void visit(long bodyOffset) throws IOException, MalformedMediaException {
-      readBody(bodyOffset, Math.min(bodyBytes, BODY_SEEN_BYTES));
+      int seenBytes = Math.min(bodyBytes, BODY_SEEN_BYTES);
+      readBody(bodyOffset, seenBytes);
+      if (type == FlvTags.VIDEO && body.kind() == FlvTagBody.Kind.FRAME) {
+        pictureCount++;
+        pictureBytes += bodyBytes - seenBytes + body.dataSizeBytes();
+      }
       if (body.kind() == FlvTagBody.Kind.CONFIG && bodyBytes <= WINDOW_BYTES) {
         readBody(bodyOffset, bodyBytes);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.media.Format;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Pictures;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.io.IOException;
@@ -58,6 +59,7 @@ class FlvScanTest {
     assertThat(scan.index().count()).isEqualTo(2);
     assertThat(scan.index().fileOffset(1)).isEqualTo(keyFrames.get(1).longValue());
     assertThat(scan.index().timestampMs(1)).isEqualTo(1040);
+    assertThat(scan.pictures()).isEqualTo(new Pictures(50, 250_000));
   }
 
   @Test
@@ -111,7 +113,9 @@ class FlvScanTest {
     file.put((byte) 0x17).put((byte) 1);
     FlvTags.putPreviousSize(file, 2);
     put(AUDIO, 70, true, 10);
-    assertThat(scan(file.position()).endOffset()).isEqualTo(file.position());
+    FlvScan scan = scan(file.position());
+    assertThat(scan.endOffset()).isEqualTo(file.position());
+    assertThat(scan.pictures()).isEqualTo(Pictures.NONE);
     assertThat(seen).containsExactly("40 CONFIG H264", "40 CONFIG AAC", "70 FRAME AAC");
   }
 

@@ -3,6 +3,8 @@ package io.livetape.vod.upload;
 import io.livetape.media.FileFormat;
 import io.livetape.media.Format;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Track;
+import io.livetape.media.TrackFacts;
 import io.livetape.media.adts.AdtsScan;
 import io.livetape.media.flv.FlvScan;
 import io.livetape.media.flv.FlvTagBody;
@@ -13,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a file that came from elsewhere is, by what is in it; its name says nothing. Samples are not decoded.
@@ -21,6 +25,7 @@ import java.nio.file.Path;
  */
 public record Recognised(FileFormat format, RecordedFile.Content content) {
   private static final int HEAD_BYTES = 12;
+  private static final int FLV_TIMESCALE = 1000;
   /** The index of key frames is not looked at. */
   private static final int INDEX_MIN = 2;
   /** What may lie behind the last whole frame of a sound file: somebody's tags. */
@@ -60,25 +65,24 @@ public record Recognised(FileFormat format, RecordedFile.Content content) {
       throw new MalformedMediaException(scan.wholeSizeBytes(), "it is not AAC from here on");
     }
     return new Recognised(
-        FileFormat.AAC, new RecordedFile.Content(scan.duration().toMillis(), 0, channel.size(), 0, 0, "", "aac"));
+        FileFormat.AAC, new RecordedFile.Content(scan.duration().toMillis(), 0, channel.size(), 0, 0, "", "aac", 0, 0, scan.sampleRateHz()));
   }
 
   private static Recognised flv(FileChannel channel) throws IOException, MalformedMediaException {
     Tracks tracks = new Tracks();
     FlvScan scan = FlvScan.of(channel, INDEX_MIN, tracks);
-    if (scan.tagCount() == 0 || tracks.videoCodec.isEmpty() && tracks.audioCodec.isEmpty()) {
+    if (scan.tagCount() == 0 || tracks.found.isEmpty()) {
       throw new MalformedMediaException(scan.endOffset(), "it holds neither pictures nor sound of a kind that is known here");
     }
-    return new Recognised(FileFormat.FLV, new RecordedFile.Content(scan.lastTimestampMs(), 0, channel.size(), tracks.width, tracks.height,
-        tracks.videoCodec, tracks.audioCodec));
+    TrackFacts facts = TrackFacts.of(tracks.found);
+    return new Recognised(FileFormat.FLV, new RecordedFile.Content(scan.lastTimestampMs(), 0, channel.size(), facts.width(), facts.height(),
+        facts.videoCodec(), facts.audioCodec(), scan.pictures().rate(scan.lastTimestampMs()), scan.pictures().sizeBytes(),
+        facts.sampleRateHz()));
   }
 
   /** The first track of each kind. */
   private static final class Tracks implements FlvScan.Visitor {
-    private int width;
-    private int height;
-    private String videoCodec = "";
-    private String audioCodec = "";
+    private final List<Track> found = new ArrayList<>();
 
     @Override
     public void tag(FlvTagBody body, ByteBuffer buffer, long timestampMs) throws MalformedMediaException {
@@ -86,14 +90,10 @@ public record Recognised(FileFormat format, RecordedFile.Content content) {
       if (body.kind() != FlvTagBody.Kind.CONFIG || body.codec() == FlvTagBody.Codec.VP9) {
         return;
       }
-      switch (body.format()) {
-        case Format.Video video when videoCodec.isEmpty() -> {
-          width = video.width();
-          height = video.height();
-          videoCodec = video.name();
-        }
-        case Format.Audio audio when audioCodec.isEmpty() -> audioCodec = audio.name();
-        case Format.Video _, Format.Audio _ -> { }
+      Format format = body.format();
+      Track track = new Track(format instanceof Format.Video ? Track.VIDEO_ID : Track.AUDIO_ID, FLV_TIMESCALE, format);
+      if (found.stream().noneMatch(known -> known.id() == track.id())) {
+        found.add(track);
       }
     }
   }
