@@ -23,10 +23,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a data folder holds, read beside its server or without one. Any thread. */
@@ -131,6 +135,27 @@ public final class DataView implements AutoCloseable {
         row.getString("user_name"), row.getString("action"), row.getString("target"), row.getString("outcome")).replace("  ", " ")));
   }
 
+  /** Every row of every table as text, by table: equal if nothing has changed. */
+  public Map<String, String> content() {
+    return query(connection -> {
+      Map<String, String> content = new TreeMap<>();
+      for (String table : Sql.list(connection, "select name from sqlite_schema where type = 'table'", row -> row.getString(1))) {
+        content.put(table, rows(connection, table));
+      }
+      return content;
+    });
+  }
+
+  private static String rows(Connection connection, String table) throws SQLException {
+    return String.join("\n", Sql.list(connection, "select * from \"" + table + "\"", row -> {
+      StringJoiner values = new StringJoiner("|");
+      for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+        values.add(String.valueOf(row.getString(i)));
+      }
+      return values.toString();
+    }));
+  }
+
   /** The names in the spool. */
   public List<String> spool() {
     return names(root.resolve("spool"));
@@ -144,6 +169,11 @@ public final class DataView implements AutoCloseable {
   /** The keys of blobs that are to be deleted. */
   public List<String> freedBlobs() {
     return query(connection -> Sql.list(connection, "select blob_key from vod_freed_blob", row -> row.getString(1)));
+  }
+
+  /** The handles of events that wait to be pulled, or to be confirmed. */
+  public List<String> eventHandles() {
+    return query(connection -> Sql.list(connection, "select handle from vod_event", row -> row.getString(1)));
   }
 
   /** Rows of the timelines of all recordings. */

@@ -12,6 +12,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,7 @@ public final class FcgiRoutes {
 
   private final FcgiAccount account;
   private final boolean outputList;
-  private final TapeInterfaces tapes;
-  private final Channels channels;
+  private final Map<String, Interface> interfaces;
   private final InstantSource clock;
 
   /**
@@ -35,9 +36,23 @@ public final class FcgiRoutes {
       BiFunction<FileFormat, Long, String> addresses) {
     this.account = account;
     this.outputList = outputList;
-    channels = new Channels(parts.database(), parts.streams(), parts.recorder(), parts.domains(), parts.forbidden(), parts.clock());
-    tapes = new TapeInterfaces(catalogue, channels, parts.olderTasks(), addresses);
+    Channels channels = new Channels(
+        parts.database(), parts.streams(), parts.recorder(), parts.domains(), parts.forbidden(), parts.clock());
+    TapeInterfaces tapes = new TapeInterfaces(catalogue, channels, parts.olderTasks(), addresses);
+    interfaces = Map.of(
+        "Live_Tape_GetFilelist", tapes::fileList,
+        "Live_Tape_Start", logged(tapes::start),
+        "Live_Tape_Stop", logged(tapes::stop),
+        "Live_Channel_GetStatus", channels::status,
+        "Live_Channel_SetStatus", logged(channels::setStatus),
+        "Live_Channel_GetLiveChannelList", _ -> channels.liveList(),
+        "channel_manager", logged(channels::manage));
     clock = parts.clock();
+  }
+
+  /** The names of the interfaces that there are. */
+  public Set<String> names() {
+    return interfaces.keySet();
   }
 
   public void mount(Router router) {
@@ -74,25 +89,24 @@ public final class FcgiRoutes {
   }
 
   private ObjectNode run(FcgiCall call) throws SQLException {
-    return switch (call.interfaceName()) {
-      case "Live_Tape_GetFilelist" -> tapes.fileList(call);
-      case "Live_Channel_GetStatus" -> channels.status(call);
-      case "Live_Channel_GetLiveChannelList" -> channels.liveList();
-      case "Live_Tape_Start" -> logged(call, tapes::start);
-      case "Live_Tape_Stop" -> logged(call, tapes::stop);
-      case "Live_Channel_SetStatus" -> logged(call, channels::setStatus);
-      case "channel_manager" -> logged(call, channels::manage);
-      default -> throw new FcgiException(FcgiException.WRONG_INTERFACE, "interface is invalid");
-    };
+    Interface known = interfaces.get(call.interfaceName());
+    if (known == null) {
+      throw new FcgiException(FcgiException.WRONG_INTERFACE, "interface is invalid");
+    }
+    return known.run(call);
   }
 
-  private interface Change {
+  /** What is done with a call that is proven. */
+  private interface Interface {
     ObjectNode run(FcgiCall call) throws SQLException;
   }
 
-  private static ObjectNode logged(FcgiCall call, Change change) throws SQLException {
-    log.info("[common_access] {} of {}", call.interfaceName(), call.required("channel_id"));
-    return change.run(call);
+  /** One that changes something. */
+  private static Interface logged(Interface change) {
+    return call -> {
+      log.info("[common_access] {} of {}", call.interfaceName(), call.required("channel_id"));
+      return change.run(call);
+    };
   }
 
   private static ObjectNode failure(int ret, String message) {

@@ -34,7 +34,8 @@ public final class OpenApi {
     document.put("openapi", "3.1.0");
     document.putObject("info").put("title", "Livetape").put("version", "1")
         .put("description", "Actions of the cloud-compatible API. Every answer has status 200; errors are in Response.Error. "
-            + "Calls are signed with TC3-HMAC-SHA256; the official SDKs do that.");
+            + "Calls are signed with TC3-HMAC-SHA256; the official SDKs do that. Lengths of texts are in bytes of UTF-8; where none is "
+            + "given, " + RequestReader.TEXT_MAX_BYTES + " is the most, and " + RequestReader.LIST_MAX + " items for a list.");
     ObjectNode paths = document.putObject("paths");
     for (Product product : products) {
       product.actions().forEach(action -> paths.putObject("/#" + action.name()).set("post", operation(product, action)));

@@ -2,7 +2,6 @@ package io.livetape.api.transport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 
 /** Records of parameters as JSON text, for keeping them. */
 public final class RecordText {
@@ -16,7 +15,7 @@ public final class RecordText {
   public static <T extends Record> T read(Class<T> type, String text) {
     try {
       ObjectNode node = JsonBody.read(text.getBytes(StandardCharsets.UTF_8));
-      return new RequestReader(false, Function.identity()).read(type, node);
+      return RequestReader.ofOurs().read(type, node);
     } catch (ApiException e) {
       throw new IllegalStateException("what is kept as a " + type.getSimpleName() + " is none: " + e.getMessage(), e);
     }

@@ -25,9 +25,13 @@ import java.util.function.Function;
  */
 final class RequestReader {
   /** More items than any documented list may have. */
-  private static final int LIST_MAX = 10_000;
+  static final int LIST_MAX = 10_000;
+
+  /** The longest text where its component says nothing of that. */
+  static final int TEXT_MAX_BYTES = 4096;
 
   private final boolean textual;
+  private final int textMaxBytes;
   private final Function<String, String> valueErrorCode;
 
   /**
@@ -35,8 +39,18 @@ final class RequestReader {
    * @param valueErrorCode the error code for a value out of range, from the name of the parameter
    */
   RequestReader(boolean textual, Function<String, String> valueErrorCode) {
+    this(textual, TEXT_MAX_BYTES, valueErrorCode);
+  }
+
+  private RequestReader(boolean textual, int textMaxBytes, Function<String, String> valueErrorCode) {
     this.textual = textual;
+    this.textMaxBytes = textMaxBytes;
     this.valueErrorCode = valueErrorCode;
+  }
+
+  /** For what we have written ourselves: texts are as long as they are. */
+  static RequestReader ofOurs() {
+    return new RequestReader(false, Integer.MAX_VALUE, Function.identity());
   }
 
   <T extends Record> T read(Class<T> type, ObjectNode parameters) {
@@ -82,7 +96,7 @@ final class RequestReader {
 
   private Object scalar(Field field, JsonNode node, String path) {
     return switch (field.item()) {
-      case TEXT -> text(node, path);
+      case TEXT -> text(field, node, path);
       case INTEGER -> integer(node, path);
       case DECIMAL -> decimal(node, path);
       case BOOLEAN -> bool(node, path);
@@ -96,11 +110,17 @@ final class RequestReader {
     };
   }
 
-  private static String text(JsonNode node, String path) {
-    if (node.isTextual()) {
-      return node.textValue();
+  private String text(Field field, JsonNode node, String path) {
+    if (!node.isTextual()) {
+      throw ApiException.invalid(path, "a text");
     }
-    throw ApiException.invalid(path, "a text");
+    boolean bounded = field.kind() == Kind.TEXT && field.has(Size.class);
+    that(bounded || bytes(node.textValue()) <= textMaxBytes, path, "at most " + textMaxBytes + " bytes long");
+    return node.textValue();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private Long integer(JsonNode node, String path) {
@@ -139,7 +159,7 @@ final class RequestReader {
 
   private void check(Field field, Object value, String path) {
     field.annotation(Size.class).ifPresent(size -> {
-      long count = value instanceof List<?> list ? list.size() : ((String) value).getBytes(StandardCharsets.UTF_8).length;
+      long count = value instanceof List<?> list ? list.size() : bytes((String) value);
       that(count >= size.min() && count <= size.max(), path,
           size.min() + " to " + size.max() + (value instanceof List<?> ? " items" : " bytes long"));
     });

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,9 @@ final class Version2 {
 
   /** The version under which its product is listed; callers do not send one. */
   static final String VERSION = "2.0";
+
+  /** A parameter's path in a message. */
+  private static final Pattern PARAMETER = Pattern.compile("(?<=`)[A-Za-z0-9_.]+(?=`)");
 
   private static final int WRONG_PARAMETER = 1000;
   private static final int WRONG_FILE = 10009;
@@ -35,12 +40,14 @@ final class Version2 {
 
   static String success(Record answer) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("code", 0).put("message", "");
-    AnswerWriter.json(answer).properties().forEach(field -> body.set(
-        Character.toLowerCase(field.getKey().charAt(0)) + field.getKey().substring(1), field.getValue()));
+    AnswerWriter.json(answer).properties().forEach(field -> body.set(lower(field.getKey()), field.getValue()));
     return body.toString();
   }
 
-  /** @param code of the newer API */
+  /**
+   * @param code of the newer API
+   * @param message which names parameters as the newer API does
+   */
   static String error(String code, String message) {
     String kind = code.split("\\.", 2)[0];
     int number = switch (kind) {
@@ -50,7 +57,17 @@ final class Version2 {
       case "RequestLimitExceeded", "LimitExceeded" -> TOO_OFTEN;
       default -> FAILED;
     };
-    return JsonNodeFactory.instance.objectNode().put("code", number).put("message", message).toString();
+    return JsonNodeFactory.instance.objectNode().put("code", number).put("message", older(message)).toString();
+  }
+
+  /** {@code `SrcFileList.0.FileId`} as {@code `srcFileList.0.fileId`}, which is what the caller has written. */
+  private static String older(String message) {
+    return PARAMETER.matcher(message).replaceAll(name -> Matcher.quoteReplacement(
+        Stream.of(name.group().split("\\.", -1)).map(Version2::lower).collect(Collectors.joining("."))));
+  }
+
+  private static String lower(String name) {
+    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static String capital(String name) {

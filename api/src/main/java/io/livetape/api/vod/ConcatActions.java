@@ -53,7 +53,7 @@ final class ConcatActions {
       outputs.add(new EditPlan.Output(setting.nextFileId(), type.equals("m3u8") ? "hls" : "mp4"));
     }
     List<EditPlan.FilePart> parts = request.srcFileList.stream().map(source -> EditPlan.FilePart.whole(source.fileId)).toList();
-    EditPlan plan = new EditPlan(EditPlan.FILES, parts, List.of(), outputs, MediaName.checked(request.name), Entry.MAIN_APP,
+    EditPlan plan = new EditPlan(EditPlan.FILES, parts, List.of(), outputs, MediaName.checked("Name", request.name), Entry.MAIN_APP,
         Entry.NO_CLASS, "");
     return new Task(setting.set(
         Entry.MAIN_APP, KIND, "concat", RecordText.of(plan), plan.firstFileId(), new TaskSetting.Wish("", "", 0L)));
@@ -69,7 +69,7 @@ final class ConcatActions {
       files.add(file(source));
     }
     String fileId = setting.nextFileId();
-    join.make(fileId, MediaName.checked(request.name), files);
+    join.make(fileId, MediaName.checked("Name", request.name), files);
     return new Made(fileId);
   }
 

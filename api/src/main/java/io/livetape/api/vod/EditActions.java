@@ -72,8 +72,9 @@ final class EditActions {
     checkFiles(fileParts, subAppId);
     streamParts.forEach(EditActions::checkStream);
     EditPlan.Output made = new EditPlan.Output(setting.nextFileId(), output.type);
-    EditPlan plan = new EditPlan(request.inputType, fileParts, streamParts, List.of(made), MediaName.checked(output.mediaName),
-        subAppId, ClassIds.known(catalogue.classes(subAppId), output.classId), expiry(output.expireTime));
+    String name = MediaName.checked("OutputConfig.MediaName", output.mediaName);
+    EditPlan plan = new EditPlan(request.inputType, fileParts, streamParts, List.of(made), name, subAppId,
+        ClassIds.known(catalogue.classes(subAppId), output.classId), expiry(output.expireTime));
     return new Set(setting.set(subAppId, EditWork.EDIT, EditWork.EDIT, RecordText.of(plan), plan.firstFileId(),
         new TaskSetting.Wish(request.sessionId, request.sessionContext, request.tasksPriority)));
   }

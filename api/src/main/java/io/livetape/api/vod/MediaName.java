@@ -8,10 +8,14 @@ final class MediaName {
 
   private MediaName() {}
 
-  /** Empty where none is given. */
-  static String checked(String wished) {
+  /**
+   * Empty where none is given.
+   *
+   * @param parameter that it came in, by its path
+   */
+  static String checked(String parameter, String wished) {
     if (wished != null && wished.codePointCount(0, wished.length()) > CHARACTERS_MAX) {
-      throw new ApiException("InvalidParameterValue.MediaName", "`MediaName` must have at most " + CHARACTERS_MAX + " characters.");
+      throw new ApiException("InvalidParameterValue.MediaName", "`" + parameter + "` must have at most " + CHARACTERS_MAX + " characters.");
     }
     return wished == null ? "" : wished;
   }

@@ -1,6 +1,7 @@
 package io.livetape.api.vod;
 
 import io.livetape.api.transport.ApiException;
+import io.livetape.api.transport.Check.About;
 import io.livetape.api.transport.Check.Between;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
@@ -14,7 +15,7 @@ record ModifyRequest(
     String description,
     @Between(max = Long.MAX_VALUE) Long classId,
     String expireTime,
-    String coverData,
+    @Size(max = COVER_MAX_BYTES) @About("A picture in base64.") String coverData,
     @Size(max = KEY_FRAMES_MAX) List<KeyFrameDescItem> addKeyFrameDescs,
     @Size(max = KEY_FRAMES_MAX) List<Double> deleteKeyFrameDescs,
     Long clearKeyFrameDescs,
@@ -27,6 +28,9 @@ record ModifyRequest(
 
   static final int KEY_FRAMES_MAX = 100;
   static final int TAGS_MAX = 16;
+
+  /** In base64, with line breaks. */
+  private static final int COVER_MAX_BYTES = Covers.SIZE_MAX_BYTES / 2 * 3;
 
   private static final int NAME_MAX_CHARS = 64;
   private static final int DESCRIPTION_MAX_CHARS = 128;

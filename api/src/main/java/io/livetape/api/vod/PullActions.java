@@ -56,7 +56,7 @@ final class PullActions {
     checkAddress(request.mediaUrl);
     VodTime.expiry(request.expireTime, setting.clock().instant());
     long subAppId = subApps.of(request.subAppId);
-    PullPlan plan = new PullPlan(request.mediaUrl, setting.nextFileId(), MediaName.checked(request.mediaName), subAppId,
+    PullPlan plan = new PullPlan(request.mediaUrl, setting.nextFileId(), MediaName.checked("MediaName", request.mediaName), subAppId,
         ClassIds.known(catalogue.classes(subAppId), request.classId), text(request.expireTime), text(request.sourceContext));
     return new Set(setting.set(subAppId, PullWork.KIND, "pull", RecordText.of(plan), "",
         new TaskSetting.Wish(request.sessionId, request.sessionContext, request.tasksPriority)));

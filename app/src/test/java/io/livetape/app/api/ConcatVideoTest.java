@@ -14,32 +14,27 @@ import io.livetape.app.LivetapeServer;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
-import io.livetape.testkit.Json;
 import io.livetape.testkit.PacketHashes;
 import io.livetape.testkit.Witness;
 import io.livetape.vod.RecordedFile;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Joining by API 2.0: its client sends to a fixed host, so that the calls are made and signed here as its documentation says. */
+/** Joining by API 2.0. */
 class ConcatVideoTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Sdk.Way WAY = new Sdk.Way("HmacSHA256", "POST");
 
   private static LivetapeServer server;
   private static Credential key;
@@ -67,12 +62,9 @@ class ConcatVideoTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"HmacSHA1", "HmacSHA256"})
-  void concatVideo_ofTwoPushes_makesBothFormats(String method) throws Exception {
-    Map<String, String> parameters = parameters("ConcatVideo", "name", "both & more", "dstType.0", "mp4", "dstType.1", "m3u8");
-    parameters.put("SignatureMethod", method);
-    JsonNode answer = call(parameters, method);
+  @Test
+  void concatVideo_ofTwoPushes_makesBothFormats() throws Exception {
+    JsonNode answer = call("ConcatVideo", parameters("name", "both & more", "dstType.0", "mp4", "dstType.1", "m3u8"));
     assertThat(answer.path("code").intValue()).as(answer.toString()).isZero();
 
     VodClient client = Sdk.vod("127.0.0.1:" + server.httpPort(), key, Sdk.USUAL);
@@ -93,8 +85,8 @@ class ConcatVideoTest {
   }
 
   @Test
-  void simpleConcatHls_ofTwoPushes_isAnHlsFileAtOnce() throws Exception {
-    JsonNode answer = call(parameters("SimpleConcatHls", "name", "joined"), "HmacSHA1");
+  void simpleConcatHls_ofTwoPushes_isAnHlsFileAtOnce() {
+    JsonNode answer = call("SimpleConcatHls", parameters("name", "joined"));
     assertThat(answer.path("code").intValue()).as(answer.toString()).isZero();
     RecordedFile made = server.data().files().stream().filter(file -> file.fileId().equals(answer.path("fileId").asText())).findFirst()
         .orElseThrow();
@@ -106,33 +98,53 @@ class ConcatVideoTest {
   }
 
   @Test
-  void files_thatAreOverOrOfAnotherPart_areNone() throws Exception {
+  void files_thatAreOverOrOfAnotherPart_areNone() {
     server.data().add(ShelvedFile.of("5", "expired").as(FileFormat.HLS).until(ShelvedFile.NOON).file());
     server.data().add(ShelvedFile.of("6", "of another part").as(FileFormat.HLS).filed(7, 0).file());
     for (String fileId : List.of("5", "6")) {
-      Map<String, String> parameters = parameters("SimpleConcatHls", "name", "x");
-      parameters.put("srcFileList.1.fileId", fileId);
-      JsonNode answer = call(parameters, "HmacSHA1");
+      JsonNode answer = call("SimpleConcatHls", parameters("name", "x", "srcFileList.1.fileId", fileId));
       assertThat(answer.path("code").intValue()).isEqualTo(10009);
       assertThat(answer.path("message").asText()).contains("no file " + fileId);
     }
   }
 
-  @Test
-  void calls_thatAreWrong_haveTheirCodes() throws Exception {
-    Map<String, String> noType = parameters("ConcatVideo", "name", "x");
-    assertThat(call(noType, "HmacSHA1").path("code").intValue()).isEqualTo(1000);
-    Map<String, String> noFile = parameters("ConcatVideo", "name", "x", "dstType.0", "mp4");
-    noFile.put("srcFileList.0.fileId", "17");
-    assertThat(call(noFile, "HmacSHA1").path("code").intValue()).isEqualTo(10009);
-    Map<String, String> ghost = parameters("ConcatVideo", "name", "x", "dstType.0", "mp4");
-    String query = query(ghost) + "&Signature=AAAA";
-    assertThat(Json.parse(server.get(server.http("/v2/index.php?" + query))).path("code").intValue()).isEqualTo(4100);
+  /** The sources are two files that are there, unless the parameters say otherwise. */
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+    "ConcatVideo; name=x; 1000; `dstType`",
+    "ConcatVideo; name=x&dstType.0=avi; 1000; `dstType`",
+    "ConcatVideo; name=x&dstType.0=mp4&dstType.1=m3u8&dstType.2=mp4; 1000; `dstType`",
+    "ConcatVideo; dstType.0=mp4; 1000; `name`",
+    "ConcatVideo; dstType.0=mp4&name=x*65; 1000; `name`",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList=1; 1000; `srcFileList",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.0.nonsense=1; 1000; nonsense`",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=17; 10009; no file 17",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=../17; 10009; no file ../17",
+    "SimpleConcatHls; nonsense=1&name=x; 1000; nonsense`",
+    "SimpleConcatHls; dstType.0=mp4; 1000; `dstType`",
+    "SimpleConcatHls; ; 1000; `name`",
+    "SimpleConcatHls; name=x&srcFileList.1.fileId=17; 10009; no file 17",
+    "CutVideo; name=x; 1000; CutVideo"})
+  void calls_thatAreWrong_haveTheirCodesAndChangeNothing(String action, String wrong, int code, String named) {
+    List<String> words = wrong == null ? List.of() : Stream.of(wrong.replace("x*65", "x".repeat(65)).split("[&=]")).toList();
+    Map<String, String> before = server.data().content();
+
+    JsonNode answer = call(action, parameters(words.toArray(String[]::new)));
+
+    assertThat(answer.path("code").intValue()).as(answer.toString()).isEqualTo(code);
+    assertThat(answer.path("message").asText()).contains(named);
+    assertThat(server.data().content()).isEqualTo(before);
   }
 
-  private static Map<String, String> parameters(String action, String... more) {
-    Map<String, String> parameters = new TreeMap<>(Map.of("Action", action, "Region", "gz", "SecretId", key.getSecretId(),
-        "Timestamp", Long.toString(Instant.now().getEpochSecond()), "Nonce", Long.toString(System.nanoTime())));
+  @Test
+  void call_withAWrongSignature_isRefused() {
+    Map<String, String> ghost = parameters("Action", "ConcatVideo", "SecretId", key.getSecretId(), "Nonce", "1", "Timestamp",
+        Long.toString(Instant.now().getEpochSecond()), "Signature", "AAAA");
+    assertThat(new Version2Calls(server, key, WAY).send(ghost).path("code").intValue()).isEqualTo(4100);
+  }
+
+  private static Map<String, String> parameters(String... more) {
+    Map<String, String> parameters = new TreeMap<>();
     for (int i = 0; i < files.size(); i++) {
       parameters.put("srcFileList." + i + ".fileId", files.get(i).fileId());
     }
@@ -142,20 +154,7 @@ class ConcatVideoTest {
     return parameters;
   }
 
-  private static JsonNode call(Map<String, String> parameters, String algorithm) throws Exception {
-    String toSign = parameters.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
-        .collect(Collectors.joining("&", "GET127.0.0.1:" + server.httpPort() + "/v2/index.php?", ""));
-    Mac mac = Mac.getInstance(algorithm);
-    mac.init(new SecretKeySpec(key.getSecretKey().getBytes(StandardCharsets.UTF_8), algorithm));
-    String signature = Base64.getEncoder().encodeToString(mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8)));
-    return Json.parse(server.get(server.http("/v2/index.php?" + query(parameters) + "&Signature=" + encoded(signature))));
-  }
-
-  private static String query(Map<String, String> parameters) {
-    return parameters.entrySet().stream().map(each -> each.getKey() + "=" + encoded(each.getValue())).collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static JsonNode call(String action, Map<String, String> parameters) {
+    return new Version2Calls(server, key, WAY).call(action, parameters);
   }
 }

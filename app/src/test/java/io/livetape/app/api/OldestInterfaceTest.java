@@ -8,15 +8,9 @@ import io.livetape.app.scenario.Encoders;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
-import io.livetape.testkit.Json;
 import io.livetape.testkit.Witness;
 import io.livetape.vod.RecordedFile;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,16 +84,6 @@ class OldestInterfaceTest {
   }
 
   private JsonNode call(String name, String parameters) {
-    long t = Instant.now().getEpochSecond() + 60;
-    return Json.parse(server.get(server.http("/common_access?appid=1250000001&interface=" + name + "&t=" + t + "&sign=" + md5(KEY + t) + "&"
-        + parameters)));
-  }
-
-  private static String md5(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new OldestCalls(server, KEY).call(name, parameters);
   }
 }

@@ -3,13 +3,10 @@ package io.livetape.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tencentcloudapi.common.AbstractModel;
-import io.livetape.api.FileLanding;
 import io.livetape.api.live.LiveProduct;
 import io.livetape.api.transport.Action;
 import io.livetape.api.vod.NotMade;
-import io.livetape.api.vod.VodEvents;
 import io.livetape.api.vod.VodProduct;
-import io.livetape.api.vod.VodTasks;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -28,9 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our records against the SDK's classes: every field of a request is known, every field of an answer is sent, types agree. */
 class SdkModelsTest {
-  private static final String LIVE = "com.tencentcloudapi.live.v20180801.models.";
-  private static final String VOD = "com.tencentcloudapi.vod.v20180717.models.";
-
   /** In the contract, and not yet in this version of the SDK. */
   private static final Map<String, Set<String>> NEWER = Map.of(
       "ModifyLiveCallbackTemplateRequest", Set.of("StreamMixNotifyUrl"), "CallBackTemplateInfo", Set.of("RecordStatusNotifyUrl"),
@@ -45,11 +39,10 @@ class SdkModelsTest {
   static Stream<Arguments> actions() {
     List<Action<?, ?>> live = LiveProduct.of(
         new LiveProduct.Parts(null, null, null, null, null, null, null, null, "", InstantSource.system())).actions();
-    VodTasks tasks = new VodTasks(new VodTasks.Parts(null, null, null, 0, new FileLanding.Presentation(0, null, null, null, null), null,
-        null, null, null, new VodEvents(null, null, null, null), null, null, null));
     List<Action<?, ?>> vod = VodProduct.of(
-        new VodProduct.Parts(null, null, null, null, null, 0, tasks, InstantSource.system())).actions();
-    return Stream.concat(live.stream().map(action -> Arguments.of(LIVE, action)), vod.stream().map(action -> Arguments.of(VOD, action)));
+        new VodProduct.Parts(null, null, null, null, null, 0, KnownActions.vodTasks(), InstantSource.system())).actions();
+    return Stream.concat(live.stream().map(action -> Arguments.of(TypedCalls.LIVE, action)),
+        vod.stream().map(action -> Arguments.of(TypedCalls.VOD, action)));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.livetape.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tencentcloudapi.common.Credential;
+import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.live.v20180801.LiveClient;
 import com.tencentcloudapi.live.v20180801.models.CreateLiveRecordTemplateRequest;
 import com.tencentcloudapi.live.v20180801.models.DescribeLiveRecordTemplateRequest;
@@ -12,6 +13,7 @@ import io.livetape.app.LivetapeServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +58,16 @@ class SigningTest {
       assertThat(template.getMp4Param().getEnable()).isEqualTo(1);
       assertThat(template.getRemoveWatermark()).isTrue();
     }
+  }
+
+  @Test
+  void call_whoseBodyIsNotSigned_isUnderstood() throws Exception {
+    ClientProfile profile = Sdk.profile("127.0.0.1:" + server.httpPort(), Sdk.USUAL);
+    profile.setUnsignedPayload(true);
+    CreateLiveRecordTemplateRequest request = new CreateLiveRecordTemplateRequest();
+    request.setTemplateName("unsigned");
+
+    assertThat(new LiveClient(key, Sdk.REGION, profile).CreateLiveRecordTemplate(request).getTemplateId()).isPositive();
   }
 
   static List<Sdk.Way> ways() {
