@@ -6,7 +6,9 @@ import io.livetape.api.transport.Check.OneOf;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.callback.OutboxEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +34,10 @@ public record CallbackTemplate(
 
   public CallbackTemplate {
     recordExceptionLevels = recordExceptionLevels == null ? List.of() : recordExceptionLevels;
-    if (urls(streamBeginNotifyUrl, streamEndNotifyUrl, recordNotifyUrl, recordStatusNotifyUrl, recordExceptionNotifyUrl, snapshotNotifyUrl,
-        pornCensorshipNotifyUrl, streamMixNotifyUrl, pushExceptionNotifyUrl, audioAuditNotifyUrl).isEmpty()) {
-      throw new ApiException("InvalidParameter", "A callback template needs at least one address.");
+    if (Stream.of(streamBeginNotifyUrl, streamEndNotifyUrl, recordNotifyUrl, recordStatusNotifyUrl, recordExceptionNotifyUrl,
+        snapshotNotifyUrl, pornCensorshipNotifyUrl, streamMixNotifyUrl, pushExceptionNotifyUrl, audioAuditNotifyUrl)
+        .allMatch(String::isEmpty)) {
+      throw new ApiException("InvalidParameter", "A callback template needs at least one address, RecordNotifyUrl for instance.");
     }
   }
 
@@ -43,14 +46,21 @@ public record CallbackTemplate(
     return new CallbackTemplate(templateId, name, "", url, url, url, "", "", "", "", "", "", "", List.of(), key);
   }
 
-  /** Every address that it has. */
-  public List<String> urls() {
-    return urls(streamBeginNotifyUrl, streamEndNotifyUrl, recordNotifyUrl, recordStatusNotifyUrl, recordExceptionNotifyUrl,
-        snapshotNotifyUrl, pornCensorshipNotifyUrl, streamMixNotifyUrl, pushExceptionNotifyUrl, audioAuditNotifyUrl);
-  }
-
-  private static List<String> urls(String... all) {
-    return Stream.of(all).filter(url -> !url.isEmpty()).distinct().toList();
+  /** Every address that it has, by the parameter that says it. */
+  public Map<String, String> urls() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    urls.put("StreamBeginNotifyUrl", streamBeginNotifyUrl);
+    urls.put("StreamEndNotifyUrl", streamEndNotifyUrl);
+    urls.put("RecordNotifyUrl", recordNotifyUrl);
+    urls.put("RecordStatusNotifyUrl", recordStatusNotifyUrl);
+    urls.put("RecordExceptionNotifyUrl", recordExceptionNotifyUrl);
+    urls.put("SnapshotNotifyUrl", snapshotNotifyUrl);
+    urls.put("PornCensorshipNotifyUrl", pornCensorshipNotifyUrl);
+    urls.put("StreamMixNotifyUrl", streamMixNotifyUrl);
+    urls.put("PushExceptionNotifyUrl", pushExceptionNotifyUrl);
+    urls.put("AudioAuditNotifyUrl", audioAuditNotifyUrl);
+    urls.values().removeIf(String::isEmpty);
+    return urls;
   }
 
   /** The address for an event; empty: nobody wants to hear of it. */

@@ -74,8 +74,8 @@ final class AuthKeyActions {
 
   private void modifyPush(ModifyPush request) throws SQLException {
     String domain = pushDomain(request.domainName);
-    AuthKeys next = changed(domains.push(domain).orElseThrow(), request.enable, request.masterAuthKey, request.backupAuthKey,
-        request.authDelta);
+    AuthKeys next = changed("MasterAuthKey", domains.push(domain).orElseThrow(), request.enable, request.masterAuthKey,
+        request.backupAuthKey, request.authDelta);
     database.writeNow(transaction -> {
       Domains.setPushKeys(transaction, domain, next);
       return null;
@@ -118,7 +118,7 @@ final class AuthKeyActions {
 
   private void modifyPlay(ModifyPlay request) throws SQLException {
     String domain = playDomain(request.domainName);
-    AuthKeys next = changed(domains.play(domain), request.enable, request.authKey, request.authBackKey, request.authDelta);
+    AuthKeys next = changed("AuthKey", domains.play(domain), request.enable, request.authKey, request.authBackKey, request.authDelta);
     database.writeNow(transaction -> {
       Domains.setPlayKeys(transaction, domain, next);
       return null;
@@ -126,12 +126,16 @@ final class AuthKeyActions {
     domains.reload();
   }
 
-  /** What is not given stays. */
-  private static AuthKeys changed(AuthKeys old, Long enable, String master, String backup, Long deltaSeconds) {
+  /**
+   * What is not given stays.
+   *
+   * @param masterName of the parameter for the master key
+   */
+  private static AuthKeys changed(String masterName, AuthKeys old, Long enable, String master, String backup, Long deltaSeconds) {
     AuthKeys next = new AuthKeys(enable == null ? old.enabled() : enable == 1, master == null ? old.master() : master,
         backup == null ? old.backup() : backup, deltaSeconds == null ? old.delta() : Duration.ofSeconds(deltaSeconds));
     if (next.enabled() && next.master().isEmpty()) {
-      throw new ApiException("InvalidParameter", "There must be a master key while signatures are asked for.");
+      throw new ApiException("InvalidParameter", masterName + ": there must be a master key while signatures are asked for.");
     }
     return next;
   }
@@ -139,7 +143,8 @@ final class AuthKeyActions {
   private String pushDomain(String name) {
     String domain = DomainName.of(name);
     if (!domains.isPushDomain(domain)) {
-      throw new ApiException("ResourceNotFound.PushDomainNoRecord", "There is no push domain " + domain + "; AddLiveDomain adds it.");
+      throw new ApiException("ResourceNotFound.PushDomainNoRecord",
+          "DomainName: there is no push domain " + domain + "; AddLiveDomain adds it.");
     }
     return domain;
   }
@@ -147,7 +152,8 @@ final class AuthKeyActions {
   private String playDomain(String name) {
     String domain = DomainName.of(name);
     if (!domains.isPlayDomain(domain)) {
-      throw new ApiException("ResourceNotFound.PlayDomainNoRecord", "There is no play domain " + domain + "; AddLiveDomain adds it.");
+      throw new ApiException("ResourceNotFound.PlayDomainNoRecord",
+          "DomainName: there is no play domain " + domain + "; AddLiveDomain adds it.");
     }
     return domain;
   }

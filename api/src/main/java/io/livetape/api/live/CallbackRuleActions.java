@@ -42,7 +42,7 @@ final class CallbackRuleActions {
     Rule rule = new Rule(DomainName.of(request.domainName), request.appName, request.templateId, clock.instant());
     database.writeNow(transaction -> {
       if (CallbackTemplates.find(transaction, request.templateId).isEmpty()) {
-        throw new ApiException("InvalidParameter.ConfNotFound", "There is no callback template " + request.templateId + ".");
+        throw new ApiException("InvalidParameter.ConfNotFound", "TemplateId: there is no callback template " + request.templateId + ".");
       }
       if (!CallbackRules.add(transaction, rule)) {
         throw new ApiException("FailedOperation.RuleAlreadyExist", "The rule already exists.");
@@ -60,7 +60,7 @@ final class CallbackRuleActions {
     String domain = DomainName.of(request.domainName);
     database.writeNow(transaction -> {
       if (!CallbackRules.remove(transaction, domain, request.appName)) {
-        throw new ApiException("FailedOperation.NotFound", "There is no callback rule for exactly these names.");
+        throw new ApiException("FailedOperation.NotFound", "DomainName, AppName: there is no rule for exactly these.");
       }
       return null;
     });

@@ -137,7 +137,7 @@ final class CallbackTemplateActions {
   private void delete(Id request) throws SQLException {
     database.writeNow(transaction -> {
       if (CallbackRules.uses(transaction, request.templateId)) {
-        throw new ApiException("FailedOperation.ConfInUsed", "A rule uses the callback template " + request.templateId + ".");
+        throw new ApiException("FailedOperation.ConfInUsed", "TemplateId: a rule uses the callback template " + request.templateId + ".");
       }
       if (!CallbackTemplates.remove(transaction, request.templateId)) {
         throw notFound(request.templateId);
@@ -160,6 +160,6 @@ final class CallbackTemplateActions {
   }
 
   private static ApiException notFound(long templateId) {
-    return new ApiException("FailedOperation.NotFound", "There is no callback template " + templateId + ".");
+    return new ApiException("FailedOperation.NotFound", "TemplateId: there is no callback template " + templateId + ".");
   }
 }

@@ -50,7 +50,7 @@ final class DomainActions {
         request.isMiniProgramLive == 1, clock.instant());
     database.writeNow(transaction -> {
       if (domains.configuredNames().contains(domain.name()) || !Domains.add(transaction, domain)) {
-        throw new ApiException("FailedOperation.DomainAdded", "The domain " + domain.name() + " is known already.");
+        throw new ApiException("FailedOperation.DomainAdded", "DomainName: " + domain.name() + " is known already.");
       }
       if (Domains.added(transaction).size() > COUNT_MAX) {
         throw new ApiException("FailedOperation.HostOutLimit", "There are " + COUNT_MAX + " domains already.");
@@ -124,6 +124,6 @@ final class DomainActions {
   }
 
   private static ApiException notFound(String name) {
-    return new ApiException("ResourceNotFound.DomainNotExist", "There is no domain " + name + ", or the configuration has it.");
+    return new ApiException("ResourceNotFound.DomainNotExist", "DomainName: there is no domain " + name + ", or the configuration has it.");
   }
 }

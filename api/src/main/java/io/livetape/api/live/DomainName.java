@@ -14,10 +14,15 @@ final class DomainName {
 
   /** The domain in lower case, as pushes carry it; an IP address is one too. */
   static String of(String text) {
+    return of("DomainName", text);
+  }
+
+  /** @param parameter that it comes in */
+  static String of(String parameter, String text) {
     String name = text.toLowerCase(Locale.ROOT);
     if (name.length() > MAX_CHARS || !NAME.matcher(name).matches() && !IPV6.matcher(name).matches()) {
       throw new ApiException(
-          "InvalidParameter.DomainFormatError", "\"" + text + "\" is not a domain name: a host without scheme and port.");
+          "InvalidParameter.DomainFormatError", parameter + ": \"" + text + "\" is not a domain name: a host without scheme and port.");
     }
     return name;
   }

@@ -56,15 +56,16 @@ public final class OlderTasks {
     Instant now = clock.instant();
     Instant startsAt = wish.realTime ? now : time("StartTime", wish.startTime);
     Instant endsAt = wish.realTime && wish.endTime.isEmpty() ? now.plus(REAL_TIME_MAX) : time("EndTime", wish.endTime);
-    check(StreamKey.legal(wish.stream) && StreamKey.legal(wish.app), "The stream's and the application's name must be such names.");
+    check(StreamKey.legal(wish.stream) && StreamKey.legal(wish.app), "StreamName and AppName must be names of streams.");
     check(endsAt.isAfter(now) && endsAt.isAfter(startsAt), "EndTime must lie ahead, and after StartTime.");
     Duration max = wish.realTime ? REAL_TIME_MAX : LENGTH_MAX;
     check(!endsAt.isAfter(startsAt.plus(max)), "EndTime must be at most " + max.toMinutes() + " minutes after the start.");
     String domain = wish.domain.isEmpty() ? "" : DomainName.of(wish.domain);
     if (wish.realTime && streams.find(new StreamKey(wish.app, wish.stream)).isEmpty()) {
-      throw new ApiException("ResourceUnavailable.StreamNotExist", "No stream of this name is live.");
+      throw new ApiException("ResourceUnavailable.StreamNotExist", "StreamName: no stream of this name is live.");
     }
-    RecordTask task = RecordTask.scheduled(ids.next(), KIND, domain, wish.app, wish.stream, startsAt, endsAt, recipe(wish).text());
+    String recipe = recipe(wish).text();
+    RecordTask task = RecordTask.scheduled(ids.next(), KIND, domain, wish.app, wish.stream, startsAt, endsAt, recipe);
     switch (tasks.add(task)) {
       case ADDED -> { }
       case TOO_MANY -> throw new ApiException("LimitExceeded.MaximumTask", "There are too many tasks.");
@@ -117,10 +118,10 @@ public final class OlderTasks {
   private void find(String stream, long id) throws SQLException {
     Optional<RecordTask> task = tasks.find(KIND, id);
     if (task.isEmpty()) {
-      throw new ApiException("ResourceNotFound.TaskId", "There is no task " + id + ".");
+      throw new ApiException("ResourceNotFound.TaskId", "TaskId: there is no task " + id + ".");
     }
     if (!task.get().stream().equals(stream)) {
-      throw new ApiException("ResourceNotFound.ChannelNotExist", "The task " + id + " is not one of this stream.");
+      throw new ApiException("ResourceNotFound.ChannelNotExist", "StreamName: the task " + id + " is not one of this stream.");
     }
   }
 

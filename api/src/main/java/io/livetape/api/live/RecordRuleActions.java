@@ -43,7 +43,7 @@ final class RecordRuleActions {
     Pattern pattern = new Pattern(DomainName.of(request.domainName), request.appName, request.streamName);
     database.writeNow(transaction -> {
       if (RecordTemplates.find(transaction, request.templateId).isEmpty()) {
-        throw new ApiException("InvalidParameter.ConfNotFound", "There is no record template " + request.templateId + ".");
+        throw new ApiException("InvalidParameter.ConfNotFound", "TemplateId: there is no record template " + request.templateId + ".");
       }
       if (!RecordRules.add(transaction, pattern, request.templateId, clock.instant())) {
         throw new ApiException("FailedOperation.RuleAlreadyExist", "The rule already exists.");
@@ -65,7 +65,7 @@ final class RecordRuleActions {
     Pattern pattern = new Pattern(DomainName.of(request.domainName), request.appName, request.streamName);
     database.writeNow(transaction -> {
       if (!RecordRules.remove(transaction, pattern)) {
-        throw new ApiException("FailedOperation.NotFound", "There is no record rule for exactly these names.");
+        throw new ApiException("FailedOperation.NotFound", "DomainName, AppName, StreamName: there is no rule for exactly these.");
       }
       return null;
     });

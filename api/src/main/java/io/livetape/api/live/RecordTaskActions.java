@@ -65,8 +65,9 @@ final class RecordTaskActions {
     check(endsAt.isAfter(now) && endsAt.isAfter(startsAt), "EndTime must lie ahead, and after StartTime.");
     check(endsAt.isBefore(now.plus(AHEAD_MAX)), "EndTime must be within 7 days.");
     check(!endsAt.isAfter(startsAt.plus(LENGTH_MAX)), "EndTime must be at most 24 hours after StartTime.");
-    RecordTask task = RecordTask.scheduled(ids.next(), KIND, DomainName.of(request.domainName), request.appName, request.streamName,
-        startsAt, endsAt, TaskRecipe.byTemplate(request.templateId).text());
+    String domain = DomainName.of(request.domainName);
+    RecordTask task = RecordTask.scheduled(ids.next(), KIND, domain, request.appName, request.streamName, startsAt, endsAt,
+        TaskRecipe.byTemplate(request.templateId).text());
     if (tasks.add(task) != RecordTasks.Added.ADDED) {
       throw new ApiException("LimitExceeded.MaximumRunningTask", "There are too many tasks: at most " + RecordTasks.RUNNING_MAX
           + " for one stream at the same time, and " + RecordTasks.CURRENT_MAX + " in all.");
@@ -77,11 +78,11 @@ final class RecordTaskActions {
   record Id(@Required String taskId) {}
 
   private void stop(Id request) throws SQLException {
-    check(tasks.stop(KIND, id(request.taskId)), "There is no task " + request.taskId + ".");
+    check(tasks.stop(KIND, id(request.taskId)), "TaskId: there is no task " + request.taskId + ".");
   }
 
   private void delete(Id request) throws SQLException {
-    check(tasks.delete(KIND, id(request.taskId)), "There is no task " + request.taskId + ".");
+    check(tasks.delete(KIND, id(request.taskId)), "TaskId: there is no task " + request.taskId + ".");
   }
 
   record Search(
@@ -117,7 +118,7 @@ final class RecordTaskActions {
   }
 
   private static long id(String text) {
-    check(text.matches("[0-9]{1,15}"), "There is no task " + text + ".");
+    check(text.matches("[0-9]{1,15}"), "TaskId: there is no task " + text + ".");
     return Long.parseLong(text);
   }
 

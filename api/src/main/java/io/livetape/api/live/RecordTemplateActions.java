@@ -108,7 +108,7 @@ final class RecordTemplateActions {
   private void delete(Id request) throws SQLException {
     database.writeNow(transaction -> {
       if (RecordRules.uses(transaction, request.templateId)) {
-        throw new ApiException("FailedOperation.ConfInUsed", "A rule uses the record template " + request.templateId + ".");
+        throw new ApiException("FailedOperation.ConfInUsed", "TemplateId: a rule uses the record template " + request.templateId + ".");
       }
       if (!RecordTemplates.remove(transaction, request.templateId)) {
         throw notFound(request.templateId);
@@ -135,6 +135,6 @@ final class RecordTemplateActions {
   }
 
   private static ApiException notFound(long templateId) {
-    return new ApiException("FailedOperation.NotFound", "There is no record template " + templateId + ".");
+    return new ApiException("FailedOperation.NotFound", "TemplateId: there is no record template " + templateId + ".");
   }
 }

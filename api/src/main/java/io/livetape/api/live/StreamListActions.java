@@ -55,7 +55,7 @@ final class StreamListActions {
   record PublishTime(String publishTime) {}
 
   private OnlineList onlineList(Search request) {
-    List<LiveStream> found = find(request.domainName, request.appName, request.streamName);
+    List<LiveStream> found = find(domain("DomainName", request.domainName), request.appName, request.streamName);
     Pages page = new Pages(request.pageNum, request.pageSize, found.size());
     return new OnlineList(page.totalNum(), page.totalPage(), page.pageNum(), page.pageSize(),
         page.of(found).stream().map(StreamOnlineInfo::of).toList());
@@ -76,7 +76,7 @@ final class StreamListActions {
       long metaVideoSpeed, long metaFps) {}
 
   private PushInfoList pushInfoList(PushSearch request) {
-    List<LiveStream> found = find(request.pushDomain, request.appName, "");
+    List<LiveStream> found = find(domain("PushDomain", request.pushDomain), request.appName, "");
     Pages page = new Pages(request.pageNum, request.pageSize, found.size());
     return new PushInfoList(page.of(found).stream().map(this::info).toList(), page.totalNum(), page.totalPage(), page.pageNum(),
         page.pageSize());
@@ -100,10 +100,14 @@ final class StreamListActions {
     return format.name().toUpperCase(Locale.ROOT);
   }
 
+  private static String domain(String parameter, String wanted) {
+    return wanted.isEmpty() ? "" : DomainName.of(parameter, wanted);
+  }
+
   /** Empty names stand for any; in a fixed order, so that pages fit together. */
   private List<LiveStream> find(String domain, String app, String stream) {
     return streams.all().stream()
-        .filter(each -> domain.isEmpty() || each.push().domain().equals(DomainName.of(domain)))
+        .filter(each -> domain.isEmpty() || each.push().domain().equals(domain))
         .filter(each -> app.isEmpty() || each.key().app().equals(app))
         .filter(each -> stream.isEmpty() || each.key().name().equals(stream))
         .sorted(Comparator.comparing((LiveStream each) -> each.push().startedAt()).thenComparing(each -> each.push().sequence())).toList();

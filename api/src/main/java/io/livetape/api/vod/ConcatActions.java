@@ -79,6 +79,6 @@ final class ConcatActions {
   }
 
   private static ApiException missing(Source source) {
-    return new ApiException("ResourceNotFound", "There is no file " + source.fileId + ".");
+    return new ApiException("ResourceNotFound", "`SrcFileList`: there is no file " + source.fileId + ".");
   }
 }

@@ -95,7 +95,7 @@ final class EditActions {
         throw new ApiException("InvalidParameterValue.EndTimeOffset", "`EndTimeOffset` must be greater than `StartTimeOffset`.");
       }
       if (!known(part.fileId(), subAppId)) {
-        throw new ApiException("ResourceNotFound", "There is no file " + part.fileId() + ".");
+        throw new ApiException("ResourceNotFound", "FileInfos: there is no file " + part.fileId() + ".");
       }
     }
   }

@@ -50,7 +50,7 @@ final class KeepingActions {
     boolean whole = parts.isEmpty() || parts.stream().anyMatch(part -> part.type.equals(ORIGINAL));
     boolean found = FileIds.find(catalogue, request.fileId, subApps.of(request.subAppId)).isPresent();
     if (!found || whole && removals.remove(request.fileId, RemovalReason.REQUESTED).isEmpty()) {
-      throw new ApiException("ResourceNotFound", "There is no file `" + request.fileId + "`.");
+      throw new ApiException("ResourceNotFound", "FileId: there is no file `" + request.fileId + "`.");
     }
   }
 

@@ -116,13 +116,13 @@ final class TaskActions {
     Task task = find(request.taskId, request.subAppId);
     if (!tasks.abort(request.taskId)) {
       TaskState state = tasks.find(task.taskId()).orElse(task).state();
-      throw new ApiException("FailedOperation", "The task has ended: its status is " + state + ".");
+      throw new ApiException("FailedOperation", "TaskId: the task has ended: its status is " + state + ".");
     }
   }
 
   private Task find(String taskId, Long subAppId) throws SQLException {
     Optional<Task> task = tasks.find(taskId).filter(found -> found.subAppId() == subApps.of(subAppId));
-    return task.orElseThrow(() -> new ApiException("ResourceNotFound", "There is no task " + taskId
+    return task.orElseThrow(() -> new ApiException("ResourceNotFound", "TaskId: there is no task " + taskId
         + ", or it ended more than three days ago."));
   }
 }

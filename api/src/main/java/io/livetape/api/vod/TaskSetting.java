@@ -36,8 +36,8 @@ record TaskSetting(Tasks tasks, long appId, LongSupplier fileIds, InstantSource 
         taskId, subAppId, kind, priority, input, fileId, text(wish.sessionId), text(wish.sessionContext), clock.instant());
     return switch (tasks.add(task)) {
       case ADDED -> taskId;
-      case SESSION_KNOWN -> throw new ApiException("InvalidParameterValue.SessionId", "There was a task of the session " + wish.sessionId
-          + " within the last " + Tasks.KEPT.toDays() + " days; this one is not done.");
+      case SESSION_KNOWN -> throw new ApiException("InvalidParameterValue.SessionId", "SessionId: there was a task of the session "
+          + wish.sessionId + " within the last " + Tasks.KEPT.toDays() + " days; this one is not done.");
       case FULL -> throw new ApiException("LimitExceeded", "There are " + Tasks.WAITING_MAX + " tasks waiting; try again later.");
     };
   }

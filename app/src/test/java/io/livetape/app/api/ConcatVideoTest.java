@@ -118,12 +118,12 @@ class ConcatVideoTest {
     "ConcatVideo; dstType.0=mp4&name=x*65; 1000; `name`",
     "ConcatVideo; dstType.0=mp4&name=x&srcFileList=1; 1000; `srcFileList",
     "ConcatVideo; dstType.0=mp4&name=x&srcFileList.0.nonsense=1; 1000; nonsense`",
-    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=17; 10009; no file 17",
-    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=../17; 10009; no file ../17",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=17; 10009; `srcFileList`: there is no file 17",
+    "ConcatVideo; dstType.0=mp4&name=x&srcFileList.1.fileId=../17; 10009; `srcFileList`: there is no file ../17",
     "SimpleConcatHls; nonsense=1&name=x; 1000; nonsense`",
     "SimpleConcatHls; dstType.0=mp4; 1000; `dstType`",
     "SimpleConcatHls; ; 1000; `name`",
-    "SimpleConcatHls; name=x&srcFileList.1.fileId=17; 10009; no file 17",
+    "SimpleConcatHls; name=x&srcFileList.1.fileId=17; 10009; `srcFileList`: there is no file 17",
     "CutVideo; name=x; 1000; CutVideo"})
   void calls_thatAreWrong_haveTheirCodesAndChangeNothing(String action, String wrong, int code, String named) {
     List<String> words = wrong == null ? List.of() : Stream.of(wrong.replace("x*65", "x".repeat(65)).split("[&=]")).toList();

@@ -28,14 +28,17 @@ final class WrongInputs {
 
   static List<WrongInput> of(JsonNode document) {
     List<WrongInput> all = new ArrayList<>();
-    for (JsonNode path : document.path("paths")) {
-      JsonNode operation = path.path("post");
-      WrongInputs inputs = new WrongInputs(new Schemas(document), operation.at("/parameters/1/schema/const").asText(),
-          operation.at("/parameters/0/schema/const").asText());
-      inputs.object(Schemas.request(operation), "", UnaryOperator.identity());
-      all.addAll(inputs.found);
-    }
+    document.path("paths").forEach(path -> all.addAll(of(document, path)));
     return all;
+  }
+
+  /** Of one action, which is a path of the document. */
+  static List<WrongInput> of(JsonNode document, JsonNode path) {
+    JsonNode operation = path.path("post");
+    WrongInputs inputs = new WrongInputs(new Schemas(document), operation.at("/parameters/1/schema/const").asText(),
+        operation.at("/parameters/0/schema/const").asText());
+    inputs.object(Schemas.request(operation), "", UnaryOperator.identity());
+    return inputs.found;
   }
 
   /** @param within puts such an object where it belongs in a request */
