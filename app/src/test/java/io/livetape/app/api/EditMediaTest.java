@@ -35,8 +35,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Recordings cut and joined by the official SDK; ffprobe judges what comes of it. Each clip lasts 5 s, with a key frame each second. */
 class EditMediaTest {
@@ -259,26 +257,6 @@ class EditMediaTest {
     assertThat(Sdk.errorOf(() -> client.ManageTask(abort))).isEqualTo("FailedOperation");
     abort.setTaskId("none");
     assertThat(Sdk.errorOf(() -> client.ManageTask(abort))).isEqualTo("ResourceNotFound");
-  }
-
-  static List<Sdk.Way> ways() {
-    return Sdk.Way.all();
-  }
-
-  @ParameterizedTest
-  @MethodSource("ways")
-  void calls_inEveryWayOfTheSdk_areUnderstood(Sdk.Way way) throws Exception {
-    VodClient other = Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), way);
-    EditMediaFileInfo unknown = new EditMediaFileInfo();
-    unknown.setFileId("17");
-    unknown.setStartTimeOffset(1.5f);
-    assertThat(Sdk.errorOf(() -> other.EditMedia(files(unknown)))).isEqualTo("ResourceNotFound");
-    DescribeTasksRequest request = new DescribeTasksRequest();
-    request.setFileId("17");
-    assertThat(other.DescribeTasks(request).getTaskSet()).isEmpty();
-    DescribeTaskDetailRequest which = new DescribeTaskDetailRequest();
-    which.setTaskId("none");
-    assertThat(Sdk.errorOf(() -> other.DescribeTaskDetail(which))).isEqualTo("ResourceNotFound");
   }
 
   private static Clip clip() {

@@ -28,9 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deleting files and forbidding them, by the official SDK, on what was really pushed. */
 @Timeout(120)
@@ -105,11 +102,11 @@ class KeepingActionsTest {
     Encoders.ffmpeg(clip, server.pushUrl("show"));
     RecordedFile file = server.awaitFiles("show", 1).getFirst();
 
-    client(Sdk.USUAL).DeleteMedia(deletion(file.fileId(), "TranscodeFiles", "WechatPublishFiles"));
+    client().DeleteMedia(deletion(file.fileId(), "TranscodeFiles", "WechatPublishFiles"));
     assertThat(status(server.url(file))).isEqualTo(200);
-    client(Sdk.USUAL).DeleteMedia(deletion(file.fileId(), "TranscodeFiles", "OriginalFiles"));
+    client().DeleteMedia(deletion(file.fileId(), "TranscodeFiles", "OriginalFiles"));
     assertThat(status(server.url(file))).isEqualTo(404);
-    assertThat(Sdk.errorOf(() -> client(Sdk.USUAL).DeleteMedia(deletion(file.fileId(), "TranscodeFiles")))).isEqualTo("ResourceNotFound");
+    assertThat(Sdk.errorOf(() -> client().DeleteMedia(deletion(file.fileId(), "TranscodeFiles")))).isEqualTo("ResourceNotFound");
   }
 
   @Test
@@ -139,38 +136,8 @@ class KeepingActionsTest {
     assertThat(status(replay)).isEqualTo(200);
   }
 
-  static List<Sdk.Way> ways() {
-    return Sdk.Way.all();
-  }
-
-  @ParameterizedTest
-  @MethodSource("ways")
-  void unknownFile_isToldInEveryWayOfSigningAndSending(Sdk.Way way) throws Exception {
-    server = LivetapeServer.start();
-
-    assertThat(Sdk.errorOf(() -> client(way).DeleteMedia(deletion("1")))).isEqualTo("ResourceNotFound");
-    assertThat(client(way).ForbidMediaDistribution(forbidding("forbid", "1", "x")).getNotExistFileIdSet()).containsExactly("1", "x");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = ';', value = {
-    "DeleteMedia; {}; MissingParameter",
-    "DeleteMedia; {'FileId':'../x'}; ResourceNotFound",
-    "DeleteMedia; {'FileId':'1','DeleteParts':[{'Type':'Everything'}]}; InvalidParameterValue.DeleteParts",
-    "DeleteMedia; {'FileId':'1','DeleteParts':[{}]}; MissingParameter",
-    "ForbidMediaDistribution; {'FileIds':['1']}; MissingParameter",
-    "ForbidMediaDistribution; {'FileIds':[],'Operation':'forbid'}; InvalidParameterValue.FileIds",
-    "ForbidMediaDistribution; {'FileIds':['1'],'Operation':'hide'}; InvalidParameterValue.Operation",
-    "ForbidMediaDistribution; {'FileIds':[1],'Operation':'forbid'}; InvalidParameter"})
-  void badInput_isAnsweredWithTheDocumentedCode(String action, String parameters, String code) {
-    server = LivetapeServer.start();
-    Calls calls = new Calls("127.0.0.1:" + server.httpPort(), server.apiKey(), "2018-07-17");
-
-    assertThat(calls.error(action, json(parameters))).isEqualTo(code);
-  }
-
   private void delete(String fileId) throws TencentCloudSDKException {
-    client(Sdk.USUAL).DeleteMedia(deletion(fileId));
+    client().DeleteMedia(deletion(fileId));
   }
 
   private static DeleteMediaRequest deletion(String fileId, String... parts) {
@@ -186,7 +153,7 @@ class KeepingActionsTest {
   }
 
   private String[] forbid(String operation, String... fileIds) throws TencentCloudSDKException {
-    return client(Sdk.USUAL).ForbidMediaDistribution(forbidding(operation, fileIds)).getNotExistFileIdSet();
+    return client().ForbidMediaDistribution(forbidding(operation, fileIds)).getNotExistFileIdSet();
   }
 
   private static ForbidMediaDistributionRequest forbidding(String operation, String... fileIds) {
@@ -196,8 +163,8 @@ class KeepingActionsTest {
     return request;
   }
 
-  private VodClient client(Sdk.Way way) {
-    return Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), way);
+  private VodClient client() {
+    return Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), Sdk.USUAL);
   }
 
   private static RecordedFile file(List<RecordedFile> files, FileFormat format) {

@@ -61,6 +61,7 @@ class UnknownIdTest {
     "vod.ModifyMediaInfo; {'FileId':'17','Name':'x'}; ResourceNotFound.FileNotExist; FileId",
     "vod.ModifyMediaInfo; {'FileId':'1','Name':'x','ClassId':9}; InvalidParameterValue.ClassId; ClassId",
     "vod.DeleteMedia; {'FileId':'17'}; ResourceNotFound; FileId",
+    "vod.DeleteMedia; {'FileId':'1','SubAppId':7}; ResourceNotFound; FileId",
     "vod.DeleteMedia; {'FileId':'../1'}; ResourceNotFound; FileId",
     "vod.CreateClass; {'ParentId':9,'ClassName':'x'}; FailedOperation.ParentIdNoFound; ParentId",
     "vod.ModifyClass; {'ClassId':9,'ClassName':'x'}; FailedOperation.ClassNoFound; ClassId",
@@ -90,6 +91,7 @@ class UnknownIdTest {
     "vod.SearchMedia; {'ClassIds':[9]}; TotalCount; 0",
     "vod.DescribeMediaInfos; {'FileIds':['17','1']}; NotExistFileIdSet; [\"17\"]",
     "vod.ForbidMediaDistribution; {'FileIds':['17','x'],'Operation':'forbid'}; NotExistFileIdSet; [\"17\",\"x\"]",
+    "vod.ForbidMediaDistribution; {'FileIds':['1'],'Operation':'forbid','SubAppId':7}; NotExistFileIdSet; [\"1\"]",
     "vod.DescribeTasks; {'FileId':'17'}; TaskSet; []",
     "vod.ConfirmEvents; {'EventHandles':['17']}; Error; ''"
   })
