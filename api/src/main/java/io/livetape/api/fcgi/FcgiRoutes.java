@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class FcgiRoutes {
   private static final Logger log = LoggerFactory.getLogger(FcgiRoutes.class);
 
+  /** Of parameters, by those of the newer API. */
+  private static final Map<String, String> NAMES = Map.of("StreamName", "channel_id", "AppName", "path", "DomainName", "domain",
+      "StartTime", "start_time", "EndTime", "end_time", "FileFormat", "file_format", "TaskId", "task_id");
+
   private final FcgiAccount account;
   private final boolean outputList;
   private final Map<String, Interface> interfaces;
@@ -48,6 +52,15 @@ public final class FcgiRoutes {
         "Live_Channel_GetLiveChannelList", _ -> channels.liveList(),
         "channel_manager", logged(channels::manage));
     clock = parts.clock();
+  }
+
+  /** A message about parameters of the newer API, with the names that they have here. */
+  private static String older(String message) {
+    String text = message;
+    for (Map.Entry<String, String> name : NAMES.entrySet()) {
+      text = text.replace(name.getKey(), name.getValue());
+    }
+    return text;
   }
 
   /** The names of the interfaces that there are. */
@@ -78,7 +91,7 @@ public final class FcgiRoutes {
       return failure(e.ret(), e.getMessage());
     } catch (ApiException e) {
       boolean noStream = e.code().endsWith(".StreamNotExist") || e.code().endsWith(".ChannelNotExist");
-      return failure(noStream ? FcgiException.NO_SUCH_STREAM : FcgiException.REFUSED, e.getMessage());
+      return failure(noStream ? FcgiException.NO_SUCH_STREAM : FcgiException.REFUSED, older(e.getMessage()));
     } catch (SQLTransientException e) {
       log.warn("[common_access] {} failed: {}", call.interfaceName(), e.getMessage());
       return failure(FcgiException.INTERNAL, "the database cannot be used at the moment; try again later");

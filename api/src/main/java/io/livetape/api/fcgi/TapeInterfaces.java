@@ -79,8 +79,16 @@ final class TapeInterfaces {
     boolean realTime = call.number("task_sub_type", 0, 0, 1) == 1;
     OlderTasks.Wish wish = new OlderTasks.Wish(call.text("domain").orElse(""), call.text("path").orElse(Channels.APP),
         call.required("channel_id"), call.text("start_time").orElse(""), call.text("end_time").orElse(""), realTime,
-        call.text("file_format").orElse("flv"), call.text("record_type").orElse("video").equals("audio"), "");
+        call.text("file_format").orElse("flv"), audioOnly(call), "");
     return JsonNodeFactory.instance.objectNode().put("task_id", tasks.add(wish));
+  }
+
+  private static boolean audioOnly(FcgiCall call) {
+    return switch (call.text("record_type").orElse("video")) {
+      case "audio" -> true;
+      case "video" -> false;
+      default -> throw FcgiException.wrong("record_type", "video or audio");
+    };
   }
 
   /** Live_Tape_Stop. */

@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the trials of actions share: a server on which two pushes of the stream {@value #SHOW} were recorded as MP4 and HLS and the stream
@@ -27,6 +29,8 @@ final class Scene implements AutoCloseable {
 
   private final LivetapeServer server = LivetapeServer.start("api.rate-limit=10000", "api.older-key=" + OLDEST_KEY);
   private final Credential key = server.apiKey();
+  private final Map<Sdk.Way, TypedCalls> live = new HashMap<>();
+  private final Map<Sdk.Way, TypedCalls> vod = new HashMap<>();
   private final HttpServer host;
   private final LivePush onAir;
 
@@ -54,8 +58,12 @@ final class Scene implements AutoCloseable {
     return key;
   }
 
-  String endpoint() {
-    return "127.0.0.1:" + server.httpPort();
+  TypedCalls live(Sdk.Way way) {
+    return live.computeIfAbsent(way, _ -> new TypedCalls(Sdk.live("127.0.0.1:" + server.httpPort(), key, way), TypedCalls.LIVE));
+  }
+
+  TypedCalls vod(Sdk.Way way) {
+    return vod.computeIfAbsent(way, _ -> new TypedCalls(Sdk.vod("127.0.0.1:" + server.httpPort(), key, way), TypedCalls.VOD));
   }
 
   /** What was recorded of {@value #SHOW}, one for each push. */

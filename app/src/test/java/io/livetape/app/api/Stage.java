@@ -34,8 +34,8 @@ final class Stage implements AutoCloseable {
   Stage(Scene scene, Sdk.Way way) {
     this.scene = scene;
     this.way = way;
-    live = new TypedCalls(Sdk.live(scene.endpoint(), scene.key(), way), TypedCalls.LIVE);
-    vod = new TypedCalls(Sdk.vod(scene.endpoint(), scene.key(), way), TypedCalls.VOD);
+    live = scene.live(way);
+    vod = scene.vod(way);
   }
 
   Scene scene() {
