@@ -111,14 +111,19 @@ final class RecordTaskActions {
     check(!to.isBefore(from) && !to.isAfter(from.plus(WINDOW_MAX)), "EndTime must be at most 7 days after StartTime.");
     check(!from.isBefore(clock.instant().minus(KEPT)), "StartTime must be within the last 90 days.");
     String domain = request.domainName.isEmpty() ? "" : DomainName.of(request.domainName);
-    long afterId = request.scrollToken.isEmpty() ? 0 : id(request.scrollToken);
+    long afterId = request.scrollToken.isEmpty() ? 0
+        : number(request.scrollToken, "ScrollToken must be one that this server has given.");
     RecordTasks.Search search = new RecordTasks.Search(KIND, from, to, domain, request.appName, request.streamName);
     List<TaskInfo> found = tasks.list(search, afterId, PAGE_COUNT).stream().map(TaskInfo::of).toList();
     return new Found(found.size() < PAGE_COUNT ? "" : found.getLast().taskId, found);
   }
 
   private static long id(String text) {
-    check(text.matches("[0-9]{1,15}"), "TaskId: there is no task " + text + ".");
+    return number(text, "TaskId: there is no task " + text + ".");
+  }
+
+  private static long number(String text, String otherwise) {
+    check(text.matches("[0-9]{1,15}"), otherwise);
     return Long.parseLong(text);
   }
 

@@ -100,6 +100,7 @@ class BadInputTest {
     "DeleteRecordTask; {'TaskId':'9'}; InvalidParameter; TaskId",
     "DescribeRecordTask; {'StartTime':-60}; MissingParameter; EndTime",
     "DescribeRecordTask; {'StartTime':-60,'EndTime':+604800}; InvalidParameter; EndTime",
+    "DescribeRecordTask; {'StartTime':-60,'EndTime':+60,'ScrollToken':'next'}; InvalidParameter; ScrollToken",
     "DescribeRecordTask; {'StartTime':-7777000,'EndTime':-7776100}; InvalidParameter; StartTime",
 
     "CreateLiveRecord; {'StreamName':'s','StartTime':'2016-12-10 00:00:00','EndTime':'2016-12-10 01:00:00'}; InvalidParameter; EndTime",
