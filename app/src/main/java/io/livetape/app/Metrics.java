@@ -10,7 +10,8 @@ import io.livetape.rtmp.CloseReason;
 import io.livetape.rtmp.RtmpMetrics;
 import io.livetape.vod.RemovalMetrics;
 import io.livetape.vod.RemovalReason;
-import io.livetape.vod.cover.CoverMetrics;
+import io.livetape.vod.picture.PictureKind;
+import io.livetape.vod.picture.PictureMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -23,6 +24,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -116,9 +118,13 @@ final class Metrics implements AutoCloseable {
     counter("livetape.blobs.deletions.failed", removals, metrics -> metrics.failedDeletions.sum(), "Deletions that are tried again");
   }
 
-  void covers(CoverMetrics covers) {
-    counter("livetape.covers.made", covers, metrics -> metrics.made.sum(), "Covers made");
-    counter("livetape.covers.missed", covers, metrics -> metrics.missed.sum(), "Files that got no cover");
+  void pictures(List<PictureKind> kinds) {
+    for (PictureKind kind : kinds) {
+      String name = "livetape." + kind.name() + "s.";
+      PictureMetrics pictures = kind.metrics();
+      counter(name + "made", pictures, metrics -> metrics.made.sum(), "Made of recordings: " + kind.name() + "s");
+      counter(name + "missed", pictures, metrics -> metrics.missed.sum(), "Files that got none: " + kind.name() + "s");
+    }
   }
 
   void disk(Path folder) {

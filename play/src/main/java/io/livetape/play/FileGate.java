@@ -46,6 +46,11 @@ final class FileGate {
     return !key.key().isEmpty();
   }
 
+  /** How long caches may keep media: a day; shared ones, which do not know when an address expires, only what everybody may have. */
+  String mediaCache() {
+    return (on() ? "private, " : "public, ") + "max-age=86400";
+  }
+
   /** @param folder the path of the file's folder, with a slash at its end */
   Verdict admit(HttpServerRequest request, String folder) {
     String query = request.query() == null ? "" : request.query();

@@ -27,13 +27,11 @@ import java.util.Optional;
 /**
  * Recorded files: {@code /vod/<appid>/<file id>/f0.mp4|flv|aac}, and for HLS {@code …/playlist.m3u8} with its tapes beside it, and
  * {@code …/ts.m3u8} for players that want MPEG-TS; MP4 files can be had in both ways as well. The HLS addresses are the same while the
- * recording grows and after it has ended. A cover lies beside its file. {@link FileGate} says who may have them.
+ * recording grows and after it has ended. Pictures lie beside their file. {@link FileGate} says who may have them.
  */
 final class FileRoutes {
-  private static final String MEDIA_CACHE = "max-age=86400";
   private static final String PLAYLIST_CACHE = "no-cache";
   private static final String NO_FILE = "There is no such file.";
-  private static final String COVER = "cover";
   private static final String PREVIEW = "Of this recording a preview may be seen, by its " + VideoUrls.PLAYLIST + ".";
 
   private final Recorder recorder;
@@ -41,6 +39,7 @@ final class FileRoutes {
   private final BlobStore store;
   private final Playlists playlists;
   private final FileGate gate;
+  private final FilePictures pictures;
   private final InstantSource clock;
 
   FileRoutes(
@@ -50,6 +49,7 @@ final class FileRoutes {
     this.catalogue = catalogue;
     this.store = store;
     this.gate = gate;
+    pictures = new FilePictures(catalogue, store, gate);
     this.clock = clock;
   }
 
@@ -74,8 +74,8 @@ final class FileRoutes {
     Optional<RecordedFile> file = catalogue.find(fileId);
     if (file.isPresent() && file.get().status() == FileStatus.FORBIDDEN) {
       Answers.failure(asked.context, 403, "This file may not be played.");
-    } else if (file.isPresent() && !file.get().expiredAt(clock.instant()) && asked.name.startsWith(COVER)) {
-      cover(asked, file.get());
+    } else if (file.isPresent() && !file.get().expiredAt(clock.instant()) && FilePictures.named(asked.name)) {
+      pictures.answer(asked.context, asked.connection, file.get(), asked.name, asked.admitted);
     } else if (file.isPresent() && !file.get().expiredAt(clock.instant())) {
       answer(asked, new FileSource.Stored(file.get(), store, playlists));
     } else if (file.isEmpty() && growing.isPresent()) {
@@ -96,27 +96,6 @@ final class FileRoutes {
     }
   }
 
-  /** Under the name of its blob, so that another cover has another address. */
-  private void cover(Asked asked, RecordedFile file) throws IOException {
-    Optional<Path> path = Optional.ofNullable(file.entry().coverKey()).filter(key -> VideoUrls.coverName(key).equals(asked.name))
-        .flatMap(store::localFile).filter(Files::exists);
-    if (path.isEmpty()) {
-      Answers.notFound(asked.context, NO_FILE);
-      return;
-    }
-    long sizeBytes = Files.size(path.get());
-    String etag = "\"" + file.fileId() + "-" + sizeBytes + "\"";
-    new FileAnswer(path.get(), sizeBytes, pictureType(asked.name), etag, mediaCache()).send(asked.context.request(), asked.connection);
-  }
-
-  private static String pictureType(String name) {
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "png" -> "image/png";
-      case "gif" -> "image/gif";
-      default -> "image/jpeg";
-    };
-  }
-
   private void file(Asked asked, FileSource source) throws IOException {
     Optional<Path> path = source.file(asked.name);
     if (path.isEmpty()) {
@@ -131,13 +110,8 @@ final class FileRoutes {
       return;
     }
     String etag = source.etag(sizeBytes);
-    new FileAnswer(path.get(), sizeBytes, source.fileFormat().contentType(), etag, etag.isEmpty() ? PLAYLIST_CACHE : mediaCache())
+    new FileAnswer(path.get(), sizeBytes, source.fileFormat().contentType(), etag, etag.isEmpty() ? PLAYLIST_CACHE : gate.mediaCache())
         .send(asked.context.request(), asked.connection);
-  }
-
-  /** An address that not everybody may use is not for shared caches, which do not know when it expires. */
-  private String mediaCache() {
-    return (gate.on() ? "private, " : "public, ") + MEDIA_CACHE;
   }
 
   /** How much of a file may be had. */
@@ -157,7 +131,7 @@ final class FileRoutes {
     } else if (segment.endOffset() > shownBytes(asked, source, segment.tape())) {
       Answers.failure(asked.context, 403, PREVIEW);
     } else {
-      TsView.send(asked.context, tape.get(), segment, mediaCache());
+      TsView.send(asked.context, tape.get(), segment, gate.mediaCache());
     }
   }
 

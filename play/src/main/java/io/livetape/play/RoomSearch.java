@@ -113,6 +113,6 @@ final class RoomSearch {
 
   private String cover(List<RecordedFile> files) {
     Optional<RecordedFile> pictured = files.stream().filter(file -> file.entry().coverKey() != null).findFirst();
-    return pictured.map(file -> urls.coverPath(Long.parseLong(file.fileId()), file.entry().coverKey())).orElse("");
+    return pictured.map(file -> urls.besidePath(Long.parseLong(file.fileId()), file.entry().coverKey())).orElse("");
   }
 }

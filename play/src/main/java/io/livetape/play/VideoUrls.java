@@ -18,17 +18,17 @@ public record VideoUrls(String publicUrl, long appId) {
     return publicUrl + path(format, fileId);
   }
 
-  /** The picture that stands for a file, under the name that its blob has: a new picture has a new address. */
-  public String cover(long fileId, String coverKey) {
-    return publicUrl + coverPath(fileId, coverKey);
+  /** What lies beside a file, such as a picture, under the name that its blob has: a new picture has a new address. */
+  public String beside(long fileId, String blobKey) {
+    return publicUrl + besidePath(fileId, blobKey);
   }
 
-  String coverPath(long fileId, String coverKey) {
-    return folder(fileId) + coverName(coverKey);
+  String besidePath(long fileId, String blobKey) {
+    return folder(fileId) + besideName(blobKey);
   }
 
-  static String coverName(String coverKey) {
-    return coverKey.substring(coverKey.lastIndexOf('/') + 1);
+  static String besideName(String blobKey) {
+    return blobKey.substring(blobKey.lastIndexOf('/') + 1);
   }
 
   /** The page that plays a file. */

@@ -49,7 +49,7 @@ public final class Catalogue {
 
   /**
    * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
-   * its cover among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * its pictures among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
    * with that file.
    */
   Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {
@@ -68,6 +68,7 @@ public final class Catalogue {
       }
     }
     Stream.of(file.get().playlistKey(), file.get().entry().coverKey()).filter(Objects::nonNull).forEach(free::add);
+    free.addAll(Sprites.blobs(connection, fileId));
     Sql.update(connection, "DELETE FROM vod_file WHERE file_id = ?", fileId);
     TextIndex.remove(connection, fileId);
     return Optional.of(free);
@@ -145,6 +146,11 @@ public final class Catalogue {
   /** The moments of a file that people have described, in their order. */
   public List<KeyFrame> keyFrames(String fileId) throws SQLException {
     return database.readNow(connection -> KeyFrames.list(connection, fileId));
+  }
+
+  /** The small pictures of a file for a player's time line. */
+  public Optional<Sprite> sprite(String fileId) throws SQLException {
+    return database.readNow(connection -> Sprites.find(connection, fileId));
   }
 
   /** The classes of a part of the account. */

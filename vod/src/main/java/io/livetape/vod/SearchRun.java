@@ -56,8 +56,12 @@ final class SearchRun {
     if (inOrder.isPresent()) {
       return inOrder(connection, Way.from(inOrder.get(), search));
     }
-    if (rarest.isPresent() || walkTakesLong(connection)) {
-      return sorted(connection, Way.from(rarest.or(this::anyIndexed).orElseThrow(), search), ALL);
+    if (rarest.isPresent()) {
+      return sorted(connection, Way.from(rarest.get(), search), ALL);
+    }
+    if (walkTakesLong(connection)) {
+      Way way = Way.from(anyIndexed().orElseThrow(), search);
+      return way.test().isEmpty() ? picked(connection, way) : sorted(connection, way, ALL);
     }
     return inOrder(connection, Way.through(search));
   }
@@ -127,6 +131,16 @@ final class SearchRun {
       count[0] = count(connection, way, Listing.COUNT_MAX);
     }
     return listing(connection, ids, count[0]);
+  }
+
+  /**
+   * Of more files than are counted, as {@link #rarest} has found: only those up to the page's end are kept while the index is gone through,
+   * where counting all would keep and sort all.
+   */
+  private Listing picked(Connection connection, Way way) throws SQLException {
+    String found = "(SELECT file_id, created_at FROM vod_file WHERE " + way.where() + ALL + ") found";
+    List<String> ids = page(connection, "SELECT file_id, 0 FROM " + found + " ORDER BY " + order(), way.arguments(), new long[1]);
+    return listing(connection, ids, Listing.COUNT_MAX);
   }
 
   /** Reached in the order of the answer, until the page is full. */

@@ -8,9 +8,9 @@ import java.util.function.BiFunction;
  * Where files are to be had.
  *
  * @param mediaOf from a file's format and id
- * @param coverOf from a file's id, and the key of its cover's blob
+ * @param besideOf of pictures and what belongs to them, from a file's id and the key of their blob
  */
-public record FileAddresses(BiFunction<FileFormat, Long, String> mediaOf, BiFunction<Long, String, String> coverOf) {
+public record FileAddresses(BiFunction<FileFormat, Long, String> mediaOf, BiFunction<Long, String, String> besideOf) {
   String media(RecordedFile file) {
     return media(file.format(), file.fileId());
   }
@@ -22,6 +22,10 @@ public record FileAddresses(BiFunction<FileFormat, Long, String> mediaOf, BiFunc
   /** Empty for a file that has none. */
   String cover(RecordedFile file) {
     String key = file.entry().coverKey();
-    return key == null ? "" : coverOf.apply(Long.parseLong(file.fileId()), key);
+    return key == null ? "" : beside(file, key);
+  }
+
+  String beside(RecordedFile file, String blobKey) {
+    return besideOf.apply(Long.parseLong(file.fileId()), blobKey);
   }
 }

@@ -11,6 +11,7 @@ public record Config(
     PlayConfig play,
     SiteConfig site,
     CoverConfig cover,
+    SpriteConfig sprite,
     DiskConfig disk,
     CallbackConfig callback,
     ApiConfig api,

@@ -99,6 +99,11 @@ public final class TapeReader implements AutoCloseable {
     return finished;
   }
 
+  /** Where fragments end; the index of a finished tape begins there. */
+  long endOffset() {
+    return limit;
+  }
+
   /**
    * Goes to the next fragment, whose samples are then in {@link #table}.
    *

@@ -44,10 +44,11 @@ public final class Playlists {
 
   /** @param file an HLS or MP4 recording; its playlist calls tapes by the names that they have beside it */
   public String of(RecordedFile file) throws IOException {
-    return file.format() == FileFormat.HLS ? stored(file.playlistKey()) : ofTape(file);
+    return file.format() == FileFormat.HLS ? stored(store, file.playlistKey()) : ofTape(file);
   }
 
-  private String stored(String key) throws IOException {
+  /** The stored playlist of an HLS file. */
+  public static String stored(BlobStore store, String key) throws IOException {
     int sizeBytes = Math.toIntExact(store.sizeBytes(key).orElse(0L));
     return new String(store.read(key, 0, sizeBytes), StandardCharsets.US_ASCII);
   }

@@ -16,6 +16,7 @@ import io.livetape.vod.RecordedFile.Origin;
 import io.livetape.vod.RemovalListener;
 import io.livetape.vod.RemovalReason;
 import io.livetape.vod.Removals;
+import io.livetape.vod.picture.PictureMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which files get a cover, whatever goes wrong; the decoder is one that can be told to fail. */
 @Timeout(60)
-class CoverMakerTest {
+class CoverKindTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   @TempDir Path folder;
@@ -45,6 +46,7 @@ class CoverMakerTest {
   private Catalogue catalogue;
   private BlobStore store;
   private Removals removals;
+  private CoverKind kind;
 
   /** Writes a byte for a picture, unless it is told otherwise. */
   private static final class FakeDecoder implements CoverDecoder {
@@ -93,11 +95,11 @@ class CoverMakerTest {
 
   @Test
   void file_thatLands_getsACover_ofATenthOfItOrTenSeconds() throws Exception {
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     land(maker, "1", 60_000);
     land(maker, "2", 7_200_000);
 
-    await(() -> maker.metrics().made.sum() == 2);
+    await(() -> kind.metrics().made.sum() == 2);
     assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isEqualTo("covers/1/cover.jpg");
     assertThat(store.sizeBytes("covers/2/cover.jpg")).contains(1L);
     assertThat(decoder.asked).containsExactly(Duration.ofSeconds(6), Duration.ofSeconds(10));
@@ -107,17 +109,17 @@ class CoverMakerTest {
 
   @Test
   void coverThatWasNotMadeBeforeTheProcessEnded_isMadeByTheNext() throws Exception {
-    CoverMaker before = maker();
+    PictureMaker before = maker();
     land(before, "1", 60_000);
 
-    CoverMaker maker = started();
-    await(() -> maker.metrics().made.sum() == 1);
+    PictureMaker maker = started();
+    await(() -> kind.metrics().made.sum() == 1);
   }
 
   @Test
   void file_thatCannotBeDecoded_isTriedAgainLater() throws Exception {
     decoder.broken = true;
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     land(maker, "1", 60_000);
 
     await(() -> database.readNow(connection -> Sql.number(connection, "SELECT SUM(tries) FROM vod_cover_job")) == 1);
@@ -126,7 +128,7 @@ class CoverMakerTest {
     database.writeNow(connection -> Sql.update(connection, "UPDATE vod_cover_job SET tries = 2, due_at = 0"));
     maker.wake();
     await(() -> jobCount() == 0);
-    assertThat(maker.metrics().missed.sum()).isEqualTo(1);
+    assertThat(kind.metrics().missed.sum()).isEqualTo(1);
     assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isNull();
     assertThat(removals.waitingBlobCount()).isZero();
   }
@@ -134,10 +136,10 @@ class CoverMakerTest {
   @Test
   void file_thatIsDeletedWhileItIsDecoded_leavesNothing() throws Exception {
     decoder.meanwhile = () -> run(() -> removals.remove("1", RemovalReason.REQUESTED));
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     land(maker, "1", 60_000);
 
-    await(() -> maker.metrics().made.sum() == 1);
+    await(() -> kind.metrics().made.sum() == 1);
     assertThat(catalogue.find("1")).isEmpty();
     assertThat(database.<List<String>>readNow(connection -> Sql.list(connection, "SELECT blob_key FROM vod_freed_blob WHERE blob_key LIKE 'c%'",
         row -> row.getString(1)))).as("to be deleted in a while").containsExactly("covers/1/cover.jpg");
@@ -146,17 +148,17 @@ class CoverMakerTest {
   @Test
   void file_thatGetsACoverByHandMeanwhile_keepsThat() throws Exception {
     decoder.meanwhile = () -> run(() -> database.writeNow(connection -> catalogue.setCover(connection, "1", "covers/own.jpg")));
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     land(maker, "1", 60_000);
 
-    await(() -> maker.metrics().made.sum() == 1);
+    await(() -> kind.metrics().made.sum() == 1);
     assertThat(catalogue.find("1").orElseThrow().entry().coverKey()).isEqualTo("covers/own.jpg");
   }
 
   @Test
   void withoutADecoder_nothingIsBegun() throws Exception {
     decoder.fault = "there is none";
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     await(() -> {
       land(maker, Long.toString(System.nanoTime()), 60_000);
       long before = jobCount();
@@ -170,7 +172,7 @@ class CoverMakerTest {
   void close_whileItRests_returnsAtOnce() throws Exception {
     CountDownLatch decoding = new CountDownLatch(1);
     decoder.meanwhile = decoding::countDown;
-    CoverMaker maker = started();
+    PictureMaker maker = started();
     land(maker, "1", 60_000);
     decoding.await();
 
@@ -179,19 +181,20 @@ class CoverMakerTest {
     assertThat(Duration.ofNanos(System.nanoTime() - startedNanos)).isLessThan(Duration.ofSeconds(4));
   }
 
-  private CoverMaker maker() {
-    CoverMaker maker = new CoverMaker(database, catalogue, removals, store, decoder, InstantSource.system());
+  private PictureMaker maker() {
+    kind = new CoverKind(catalogue, removals, store, decoder, InstantSource.system());
+    PictureMaker maker = new PictureMaker(database, catalogue, List.of(kind), InstantSource.system());
     open.add(maker);
     return maker;
   }
 
-  private CoverMaker started() {
-    CoverMaker maker = maker();
+  private PictureMaker started() {
+    PictureMaker maker = maker();
     maker.start();
     return maker;
   }
 
-  private void land(CoverMaker maker, String id, long durationMs) throws Exception {
+  private void land(PictureMaker maker, String id, long durationMs) throws Exception {
     RecordedFile file = new RecordedFile(id, "1_0", FileFormat.MP4, "n", new Origin("", "live", "s", "", "", ""), NOON, NOON.plusSeconds(60),
         new Content(durationMs, 0, 1, 640, 360, "h264", "aac"), List.of("tapes/" + id + ".mp4"), null, NOON, null, false, FileStatus.NORMAL);
     database.writeNow(connection -> {

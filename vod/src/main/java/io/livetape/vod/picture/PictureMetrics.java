@@ -1,9 +1,9 @@
-package io.livetape.vod.cover;
+package io.livetape.vod.picture;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of covers since the process started. */
-public final class CoverMetrics {
+/** What became of the pictures of one kind since the process started. */
+public final class PictureMetrics {
   public final LongAdder made = new LongAdder();
   /** Given up, or never begun because too many waited. */
   public final LongAdder missed = new LongAdder();
