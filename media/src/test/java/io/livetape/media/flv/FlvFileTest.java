@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.livetape.media.Format;
+import io.livetape.media.KeyFramePlace;
 import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.io.IOException;
@@ -48,6 +49,21 @@ class FlvFileTest {
       assertThat(scan.lastTimestampMs()).isEqualTo(lastMs);
       assertThat(scan.index().count()).isEqualTo(index.count()).isEqualTo(3);
       assertThat(scan.index().fileOffset(2)).isEqualTo(index.fileOffset(2));
+      assertKeyFrames(file);
+    }
+  }
+
+  /** By the index in the metadata; each begins with the length of its first NAL unit. */
+  private void assertKeyFrames(FileChannel file) throws Exception {
+    FlvKeyFrames found = FlvKeyFrames.of(file, new long[] {0, 1500, 1600, 2500});
+    assertThat(found.format()).isEqualTo(tracks.stream().filter(Track::video).findFirst().orElseThrow().format());
+    assertThat(found.places()).extracting(KeyFramePlace::timeMs)
+        .containsExactly(index.timestampMs(0), index.timestampMs(1), index.timestampMs(2));
+    for (KeyFramePlace place : found.places()) {
+      ByteBuffer frame = ByteBuffer.allocate(place.sizeBytes() + FlvTags.PREVIOUS_SIZE_BYTES);
+      file.read(frame, place.offset());
+      assertThat(frame.getInt(0)).isBetween(1, place.sizeBytes() - 4);
+      assertThat(frame.getInt(place.sizeBytes())).as("size of the tag").isEqualTo(FlvTags.HEADER_BYTES + 5 + place.sizeBytes());
     }
   }
 

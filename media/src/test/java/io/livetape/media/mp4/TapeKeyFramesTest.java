@@ -1,0 +1,110 @@
+package io.livetape.media.mp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.livetape.media.KeyFramePlace;
+import io.livetape.media.MalformedMediaException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Key frames by the tables, against a reader that goes through all samples. */
+class TapeKeyFramesTest {
+  private static final long[] EVERY_MS = LongStream.range(0, 10_000).toArray();
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void keyFrames_ofABFramesClip_areWhereTheSamplesAre_andWhen() throws Exception {
+    assertSameAsSamples(Clip.bFramesWithAac(), 3);
+  }
+
+  @Test
+  void keyFrames_ofALongTape_inManyChunksOfDifferentSizes_areWhereTheSamplesAre() throws Exception {
+    List<Clip.Item> items = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      boolean sync = i % 70 == 0;
+      items.add(new Clip.Item(0, 450L * i, 450, i % 3 == 1 ? 900 : 0, sync, bytes(i)));
+    }
+    assertSameAsSamples(new Clip(List.of(Clip.video(Clip.H265_FORMAT)), items), 286);
+  }
+
+  @Test
+  void keyFrames_whereEachSampleIsOne_andSoundIsLate_areWhereTheSamplesAre() throws Exception {
+    List<Clip.Item> items = new ArrayList<>(IntStream.range(0, 5).mapToObj(i -> new Clip.Item(0, 9000 + 3000L * i, 3000, 0, true, bytes(i)))
+        .toList());
+    items.add(new Clip.Item(1, 48_000, 960, 0, true, bytes(9)));
+    assertSameAsSamples(new Clip(List.of(Clip.video(Clip.VP9_FORMAT), Clip.audio(Clip.OPUS_FORMAT)), items), 5);
+  }
+
+  @Test
+  void keyFrames_ofSomeTimes_areThoseAlone() throws Exception {
+    try (TapeFile tape = TapeFile.write(folder.resolve("tape"), Clip.bFramesWithAac())) {
+      tape.finish();
+      assertThat(TapeKeyFrames.of(tape.channel, new long[] {0, 2500}).places()).hasSize(2);
+      assertThat(TapeKeyFrames.of(tape.channel, new long[] {1500, 1600}).places()).singleElement()
+          .satisfies(place -> assertThat(place.timeMs()).isBetween(900L, 1100L));
+    }
+  }
+
+  @Test
+  void soundAlone_hasNone() throws Exception {
+    try (TapeFile tape = TapeFile.write(folder.resolve("tape"), Clip.bFramesWithAac().only(1))) {
+      tape.finish();
+      assertThat(TapeKeyFrames.of(tape.channel, EVERY_MS).places()).isEmpty();
+    }
+  }
+
+  @Test
+  void tapeThatIsNotFinished_isRefused() throws Exception {
+    try (TapeFile tape = TapeFile.write(folder.resolve("tape"), Clip.bFramesWithAac())) {
+      assertThatThrownBy(() -> TapeKeyFrames.of(tape.channel, EVERY_MS)).isInstanceOf(MalformedMediaException.class);
+    }
+  }
+
+  /** Each byte of the tables made another: refused, or led to bytes of the file. */
+  @Test
+  void tables_withAnyByteDamaged_areRefusedOrStayInTheFile() throws Exception {
+    try (TapeFile tape = TapeFile.write(folder.resolve("tape"), Clip.bFramesWithAac().only(0))) {
+      int moov = (int) tape.finish().moovOffset();
+      ByteBuffer content = tape.content();
+      for (int at = moov; at < content.limit(); at++) {
+        tape.channel.write(ByteBuffer.wrap(new byte[] {(byte) ~content.get(at)}), at);
+        try {
+          assertThat(TapeKeyFrames.of(tape.channel, EVERY_MS).places())
+              .allSatisfy(place -> assertThat(place.offset() + place.sizeBytes()).isBetween(0L, (long) moov));
+        } catch (MalformedMediaException refused) {
+          assertThat(refused.getMessage()).isNotEmpty();
+        }
+        tape.channel.write(ByteBuffer.wrap(new byte[] {content.get(at)}), at);
+      }
+    }
+  }
+
+  private void assertSameAsSamples(Clip clip, int count) throws Exception {
+    try (TapeFile tape = TapeFile.write(folder.resolve("tape"), clip)) {
+      tape.finish();
+      ByteBuffer content = tape.content();
+      List<PlainMp4.Sample> wanted = PlainMp4.samples(content).stream().filter(sample -> sample.trackId() == 1 && sample.sync()).toList();
+      List<KeyFramePlace> places = TapeKeyFrames.of(tape.channel, LongStream.range(0, 200_000).toArray()).places();
+      assertThat(wanted).hasSize(count);
+      assertThat(places.stream().map(place -> content.slice((int) place.offset(), place.sizeBytes())))
+          .isEqualTo(wanted.stream().map(PlainMp4.Sample::bytes).toList());
+      for (int i = 0; i < count; i++) {
+        assertThat(places.get(i).timeMs()).isBetween(wanted.get(i).time() * 1000 / PlainMp4.CLOCK - 1,
+            wanted.get(i).time() * 1000 / PlainMp4.CLOCK + 1);
+      }
+    }
+  }
+
+  private static byte[] bytes(int number) {
+    return ByteBuffer.allocate(4 + number % 5).putInt(0, number).array();
+  }
+}
