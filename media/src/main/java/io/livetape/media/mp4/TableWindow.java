@@ -32,13 +32,16 @@ final class TableWindow {
 
   /** @param row from 0 @param at which byte of it the number begins at */
   int i32(int row, int at) throws IOException, MalformedMediaException {
-    return window.getInt(inWindow(row) + at);
+    int inWindow = inWindow(row);
+    return window.getInt(inWindow + at);
   }
 
   long i64(int row) throws IOException, MalformedMediaException {
-    return window.getLong(inWindow(row));
+    int inWindow = inWindow(row);
+    return window.getLong(inWindow);
   }
 
+  /** Where the row begins in the window, which may be another one afterwards. */
   private int inWindow(int row) throws IOException, MalformedMediaException {
     if (row < 0 || row >= rowCount) {
       throw box.malformed(FourCc.text(box.type()) + " has no row " + row);
