@@ -79,20 +79,23 @@ public record FlvKeyFrames(Format.Video format, List<KeyFramePlace> places) {
         Tag tag = tag(offset);
         if (tag.type == FlvTags.SCRIPT && tag.bodyBytes <= SCRIPT_MAX_BYTES) {
           script = read(tag.bodyOffset, tag.bodyBytes);
-        } else if (tag.type == FlvTags.VIDEO && isKeyFrame(tag)) {
+        } else if (isKeyFrame(tag)) {
           return tag;
+        } else if (tag.type == FlvTags.VIDEO && body.kind() == FlvTagBody.Kind.CONFIG && tag.bodyBytes <= CONFIG_MAX_BYTES) {
+          config = read(tag.bodyOffset, tag.bodyBytes);
+          codec = body.codec();
         }
         offset = tag.endOffset();
       }
       return null;
     }
 
+    /** The body of a video tag is read then, whatever it is. */
     private boolean isKeyFrame(Tag tag) throws IOException, MalformedMediaException {
-      readVideo(tag);
-      if (body.kind() == FlvTagBody.Kind.CONFIG && tag.bodyBytes <= CONFIG_MAX_BYTES) {
-        config = read(tag.bodyOffset, tag.bodyBytes);
-        codec = body.codec();
+      if (tag.type != FlvTags.VIDEO) {
+        return false;
       }
+      readVideo(tag);
       return body.kind() == FlvTagBody.Kind.FRAME && body.sync();
     }
 
@@ -120,7 +123,7 @@ public record FlvKeyFrames(Format.Video format, List<KeyFramePlace> places) {
       List<KeyFramePlace> places = new ArrayList<>();
       for (Chosen one : chosen) {
         Tag tag = tag(one.key());
-        if (tag.type == FlvTags.VIDEO && isKeyFrame(tag) && body.codec() == codec) {
+        if (isKeyFrame(tag) && body.codec() == codec) {
           places.add(new KeyFramePlace(one.timeMs(), tag.bodyOffset + body.dataOffset(), tag.bodyBytes - body.dataOffset()));
         }
       }

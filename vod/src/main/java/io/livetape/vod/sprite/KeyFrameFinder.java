@@ -1,6 +1,5 @@
 package io.livetape.vod.sprite;
 
-import io.livetape.media.FileFormat;
 import io.livetape.media.Format;
 import io.livetape.media.KeyFramePlace;
 import io.livetape.media.MalformedMediaException;
