@@ -48,8 +48,8 @@ public final class Catalogue {
   }
 
   /**
-   * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist and
-   * its pictures among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
+   * Removes a file; {@link Removals} calls this, and nobody else does. Answers the blobs that nobody needs any more, its stored playlist
+   * and its pictures among them; empty when there is no such file. A tape that an HLS file being recorded needs is not among them: it goes
    * with that file.
    */
   Optional<List<String>> remove(Connection connection, String fileId) throws SQLException {

@@ -92,7 +92,7 @@ class SpriteTest {
 
     for (RecordedFile file : files) {
       SpriteView view = view(file);
-      assertThat(view.frames()).hasSize(12).allMatch(frame -> frame % 25 == 0);
+      assertThat(view.frames()).hasSize(12).doesNotHaveDuplicates().allMatch(frame -> frame % 25 == 0);
       assertThat(view.cues()).allSatisfy(cue -> assertThat(cue.endMs() - cue.startMs()).isBetween(3900L, 6100L));
       assertThat(view.sheet().getWidth()).isEqualTo(800);
       assertThat(view.sheet().getHeight()).as("two rows").isEqualTo(2 * view.cues().getFirst().height());

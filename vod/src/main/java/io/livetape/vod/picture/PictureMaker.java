@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives files their pictures, one file at a time: of what waits, the kinds in their order. What is to be done stands in the database, in the
- * transaction that lands a file, so that nothing is forgotten. Owns a thread; the other methods may be called from any.
+ * Gives files their pictures, one file at a time: of what waits, the kinds in their order. What is to be done stands in the database, in
+ * the transaction that lands a file, so that nothing is forgotten. Owns a thread; the other methods may be called from any.
  */
 public final class PictureMaker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PictureMaker.class);

@@ -45,8 +45,9 @@ final class FfmpegSheet implements SheetDecoder {
   /** Raw, one behind the other. */
   private byte[] pictures(KeyFrameRun run, Grid grid, Duration lifeMax) throws IOException {
     int count = run.places().size();
-    // One each second comes in: a gap is filled with the one before it, and behind the last that could be decoded it is repeated.
-    String filters = "fps=1:start_time=0,tpad=stop=-1:stop_mode=clone,scale=%1$d:%2$d:flags=area:force_original_aspect_ratio=decrease,"
+    // One each second comes in: behind the last that could be decoded it is repeated, and a gap is filled with the one before it. In the
+    // other order the last is lost of streams whose decoder is behind, since its end comes too early for the filter.
+    String filters = "tpad=stop=-1:stop_mode=clone,fps=1:start_time=0,scale=%1$d:%2$d:flags=area:force_original_aspect_ratio=decrease,"
         + "pad=%1$d:%2$d:-1:-1,setsar=1";
     try (FileChannel file = FileChannel.open(run.path())) {
       byte[] pictures = ffmpeg.run(List.of("-nostdin", "-v", "error", "-protocol_whitelist", "pipe", "-threads", "1",

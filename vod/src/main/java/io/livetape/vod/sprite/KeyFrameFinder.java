@@ -92,7 +92,8 @@ record KeyFrameFinder(BlobStore store) {
   }
 
   private static Optional<KeyFrameRun> run(Path path, Format.Video format, List<KeyFramePlace> places) {
-    List<KeyFramePlace> usable = places.stream().filter(place -> place.sizeBytes() > 0 && place.sizeBytes() <= KEY_FRAME_MAX_BYTES).toList();
+    List<KeyFramePlace> usable = places.stream()
+        .filter(place -> place.sizeBytes() > 0 && place.sizeBytes() <= KEY_FRAME_MAX_BYTES).toList();
     return usable.isEmpty() ? Optional.empty() : Optional.of(new KeyFrameRun(path, format, usable));
   }
 }

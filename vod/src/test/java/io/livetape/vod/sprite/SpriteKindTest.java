@@ -174,7 +174,7 @@ class SpriteKindTest {
     await(() -> kind.metrics().made.sum() == 1);
 
     assertThat(database.<Long>readNow(connection -> Sql.number(connection,
-        "SELECT COUNT(*) FROM vod_freed_blob WHERE blob_key LIKE 'sprites/1/%' AND due_at > " + Instant.now().plusSeconds(60).toEpochMilli())))
+        "SELECT COUNT(*) FROM vod_freed_blob WHERE blob_key LIKE 'sprites/1/%' AND due_at > ?", Instant.now().plusSeconds(60))))
         .as("kept for longer").isZero();
     assertThat(jobCount()).isZero();
   }
@@ -190,8 +190,9 @@ class SpriteKindTest {
   private void land(PictureMaker maker, String id, int seconds, byte[] content) throws Exception {
     String key = "flv/" + id + ".flv";
     store.put(key, content);
-    RecordedFile file = new RecordedFile(id, "1_0", FileFormat.FLV, "n", new Origin("", "live", "s", "", "", ""), NOON, NOON.plusSeconds(600),
-        new Content(seconds * 1000L, 0, content.length, 1280, 720, "h264", "aac"), List.of(key), null, NOON, null, false, FileStatus.NORMAL);
+    RecordedFile file = new RecordedFile(id, "1_0", FileFormat.FLV, "n", new Origin("", "live", "s", "", "", ""), NOON,
+        NOON.plusSeconds(600), new Content(seconds * 1000L, 0, content.length, 1280, 720, "h264", "aac"), List.of(key), null, NOON, null,
+        false, FileStatus.NORMAL);
     database.writeNow(connection -> {
       catalogue.insert(connection, file);
       maker.landed(connection, id);
