@@ -23,6 +23,7 @@ enum CatalogueQuestion {
   PREFIX_MOST("name prefix: most of all"),
   PREFIX_MOST_DEEP("name prefix: most of all, last page"),
   PREFIX_OLDEST("name prefix: the oldest twentieth"),
+  PREFIX_OLDEST_DEEP("name prefix: the oldest twentieth, last page"),
   STREAM_WINDOW("a stream within a week"),
   STREAM_DEEP("a busy stream, page 200"),
   STREAMS("ten streams"),
@@ -58,6 +59,7 @@ enum CatalogueQuestion {
       case PREFIX_MOST -> of(0, prefix(MadeUpFiles.LESSONS));
       case PREFIX_MOST_DEEP -> of(4990, prefix(MadeUpFiles.LESSONS));
       case PREFIX_OLDEST -> of(0, prefix(MadeUpFiles.ARCHIVE));
+      case PREFIX_OLDEST_DEEP -> of(4990, prefix(MadeUpFiles.ARCHIVE));
       case STREAM_WINDOW -> of(0, stream(MadeUpFiles.lesson(random)), window(fileCount, Duration.ofDays(7), random));
       case STREAM_DEEP -> of(200, stream(MadeUpFiles.LESSONS + random.nextInt(20)));
       case STREAMS -> of(0, Condition.streams(IntStream.range(0, 10).mapToObj(_ -> MadeUpFiles.lesson(random)).toList()));

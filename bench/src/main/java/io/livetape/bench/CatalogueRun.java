@@ -42,7 +42,7 @@ public final class CatalogueRun implements Callable<Integer> {
 
   @Option(names = "--fill-seconds", paramLabel = "S",
       description = "Stop making the catalogue after so long; the next run goes on with it. Default: ${DEFAULT-VALUE}")
-  private int fillSeconds = 240;
+  private int fillSeconds = 1800;
 
   @Option(names = "--root", hidden = true, required = true)
   private Path root;
@@ -109,7 +109,7 @@ public final class CatalogueRun implements Callable<Integer> {
       }
     }
     Spread spread = Spread.of(tookMs);
-    return "%-40s p50 %7.2f ms  p99 %7.2f ms  most %7.2f ms  (found %d on average)".formatted(question.title(), spread.median(),
+    return "%-44s p50 %7.2f ms  p99 %7.2f ms  most %7.2f ms  (found %d on average)".formatted(question.title(), spread.median(),
         spread.quantile(0.99), spread.quantile(1), found / searches);
   }
 
