@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.Format;
 import io.livetape.media.Sample;
+import io.livetape.media.SoundGrid;
 import io.livetape.media.Track;
 
 /**
@@ -47,7 +48,7 @@ final class ClockLine {
       dts = MediaClock.rescale(dts, container.timescale(), timescale);
     }
     if (rescaled && source.format() instanceof Format.Audio audio) {
-      grid = new SoundGrid(audio, listener);
+      grid = new SoundGrid(audio, ms -> listener.repaired(TimelineKind.AUDIO_DRIFTED, ms));
     }
     container = new Track(source.id(), timescale, source.format());
     return container;

@@ -2,6 +2,7 @@ package io.livetape.record;
 
 import io.livetape.media.Format;
 import io.livetape.media.Sample;
+import io.livetape.media.SoundGrid;
 import io.livetape.media.Track;
 
 /**

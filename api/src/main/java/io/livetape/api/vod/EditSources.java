@@ -9,6 +9,8 @@ import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.TimeWindow;
 import io.livetape.vod.splice.Chosen;
+import io.livetape.vod.splice.FlvFiles;
+import io.livetape.vod.splice.FlvTapes;
 import io.livetape.vod.splice.Piece;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.StreamPieces;
@@ -21,36 +23,34 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Finds the tapes that an {@link EditPlan} speaks of. Any thread that may wait for disk and database. */
 record EditSources(
     Catalogue catalogue, BlobStore store, Playlists playlists, StreamPieces streams, InstantSource clock) {
-  /** In the order in which they are joined. */
-  List<TapeRun> runs(EditPlan plan) throws IOException, SQLException, SourceFault {
+  /**
+   * In the order in which they are joined.
+   *
+   * @param flvTapes where FLV files are put onto tapes
+   */
+  List<TapeRun> runs(EditPlan plan, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
     List<TapeRun> runs = new ArrayList<>();
     for (EditPlan.FilePart part : plan.fileInfos()) {
-      runs.addAll(runs(part));
+      runs.addAll(runs(part, flvTapes));
     }
     for (EditPlan.StreamPart part : plan.streamInfos()) {
-      runs.addAll(runs(part, plan.subAppId()));
+      runs.addAll(runs(part, plan.subAppId(), flvTapes));
     }
     return runs;
   }
 
-  private List<TapeRun> runs(EditPlan.FilePart part) throws IOException, SQLException, SourceFault {
+  private List<TapeRun> runs(EditPlan.FilePart part, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
     RecordedFile file = catalogue.find(part.fileId()).filter(known -> !known.expiredAt(clock.instant()))
         .orElseThrow(() -> missing(part.fileId()));
     if (file.status() != FileStatus.NORMAL) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.Forbidden", "File " + file.fileId() + " is forbidden.");
     }
-    if (file.format() != FileFormat.MP4 && file.format() != FileFormat.HLS) {
-      throw new SourceFault(SourceFault.SOURCE, "SourceFile.Format", "File " + file.fileId() + " is "
-          + file.format().label().toUpperCase(Locale.ROOT) + "; only MP4 and HLS files are cut and joined.");
-    }
     try {
-      Piece piece = new Piece(file.fileId(), "", HlsPlaylist.parse(playlists.of(file)).segments(), Tapes.of(file, store));
-      List<TapeRun> runs = TapeRuns.of(piece, part.startUs(), part.endUs());
+      List<TapeRun> runs = TapeRuns.of(piece(file, flvTapes), part.startUs(), part.endUs());
       if (runs.isEmpty()) {
         throw new SourceFault(SourceFault.PARAMETER, "StartTimeOffset", "File %s lasts %.3f s and has nothing from %.3f s on.".formatted(
             file.fileId(), file.content().durationMs() / 1e3, part.startUs() / 1e6));
@@ -68,14 +68,23 @@ record EditSources(
     }
   }
 
-  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId) throws IOException, SQLException, SourceFault {
+  private Piece piece(RecordedFile file, FlvTapes flvTapes) throws IOException, MalformedMediaException, SourceFault {
+    return switch (file.format()) {
+      case MP4, HLS -> new Piece(file.fileId(), "", HlsPlaylist.parse(playlists.of(file)).segments(), Tapes.of(file, store));
+      case FLV -> flvTapes.piece(file);
+      case AAC -> throw new SourceFault(SourceFault.SOURCE, "SourceFile.Format",
+          "File " + file.fileId() + " is AAC; only MP4, HLS and FLV files are cut and joined.");
+    };
+  }
+
+  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
     TimeWindow window = new TimeWindow(VodTime.instant("StartTime", part.startTime()), VodTime.instant("EndTime", part.endTime()));
-    List<Piece> pieces = streams.find(part.streamId(), window, subAppId).orElseThrow(() -> new SourceFault(SourceFault.PARAMETER,
-        "StreamInfos", "The window of stream " + part.streamId() + " touches too many recordings."));
+    List<Piece> pieces = new ArrayList<>(streams.find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part)));
+    pieces.addAll(flvPieces(part, window, subAppId, pieces, flvTapes));
     List<Chosen> chosen = Chosen.of(pieces, window);
     if (chosen.isEmpty()) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound",
-          "Nothing was recorded as MP4 or HLS of stream " + part.streamId() + " from " + part.startTime() + " to " + part.endTime() + ".");
+          "Nothing was recorded as MP4, HLS or FLV of stream " + part.streamId() + " from " + part.startTime() + " to " + part.endTime() + ".");
     }
     try {
       return TapeRuns.of(chosen, window);
@@ -85,11 +94,39 @@ record EditSources(
     }
   }
 
+  /** Where the tapes there are leave something of the window open. */
+  private List<Piece> flvPieces(
+      EditPlan.StreamPart part, TimeWindow window, long subAppId, List<Piece> onTapes, FlvTapes flvTapes)
+      throws IOException, SQLException, SourceFault {
+    List<Piece> pieces = new ArrayList<>();
+    for (RecordedFile file : new FlvFiles(catalogue, clock).find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part))) {
+      try {
+        if (FlvFiles.needed(file, window, onTapes)) {
+          pieces.add(flvTapes.piece(file));
+        }
+      } catch (NoSuchFileException _) {
+        throw missing(file.fileId());
+      } catch (MalformedMediaException e) {
+        throw unreadable(file, e);
+      }
+    }
+    return pieces;
+  }
+
+  private static SourceFault tooMany(EditPlan.StreamPart part) {
+    return new SourceFault(
+        SourceFault.PARAMETER, "StreamInfos", "The window of stream " + part.streamId() + " touches too many recordings.");
+  }
+
   private static SourceFault missing(String fileId) {
     return new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound", "There is no file " + fileId + " any more.");
   }
 
   private static SourceFault unreadable(RecordedFile file, MalformedMediaException e) {
+    if (file.format() == FileFormat.FLV) {
+      return new SourceFault(SourceFault.SOURCE, "SourceFile.Content",
+          "The FLV file " + file.fileId() + " cannot be cut or joined: " + e.getMessage() + ".");
+    }
     return new SourceFault(SourceFault.SOURCE, "SourceFile.Content", "File " + file.fileId()
         + " is not laid out as Livetape's own recordings are, so that it cannot be cut or joined (" + e.getMessage() + ").");
   }

@@ -189,14 +189,6 @@ class EditMediaTest {
   }
 
   @Test
-  void flvFile_isRefused() throws Exception {
-    RecordedFile flv = push(source, "flv", "flv").getFirst();
-    EditMediaTask task = await(client.EditMedia(files(part(flv, null, null))).getTaskId());
-    assertThat(task.getErrCode()).isEqualTo(60000);
-    assertThat(task.getMessage()).contains(flv.fileId(), "FLV");
-  }
-
-  @Test
   void whatCannotBe_isToldInTheTask() throws Exception {
     RecordedFile file = push(source, "late", "mp4").getFirst();
     assertThat(await(client.EditMedia(files(part(file, 60f, null))).getTaskId()).getErrCode()).isEqualTo(40000);

@@ -1,7 +1,6 @@
-package io.livetape.record;
+package io.livetape.media;
 
-import io.livetape.media.Format;
-import io.livetape.media.Sample;
+import java.util.function.LongConsumer;
 
 /**
  * Decode times of sound. Protocols round them to milliseconds; frames last exactly as long as they do. So each frame is put behind the one
@@ -10,12 +9,12 @@ import io.livetape.media.Sample;
  *
  * <p>Times are ticks of the sample rate. One thread.
  */
-final class SoundGrid {
+public final class SoundGrid {
   /** Timestamps may be this far off (rounding, capture jitter) before the grid begins to follow. */
   private static final long TOLERANCE_MS = 15;
 
   /** A timestamp farther ahead than this leaves a hole. */
-  static final long HOLE_MS = 150;
+  public static final long HOLE_MS = 150;
 
   /** The grid moves by at most this part of a frame per frame: 1.5 %, inaudible and fast enough for any crystal; faster when far off. */
   private static final int FOLLOW_DIVISOR = 64;
@@ -24,7 +23,7 @@ final class SoundGrid {
   /** After this many frames that are twice as long as announced they are believed to be. */
   private static final int DOUBLED_COUNT = 4;
 
-  private final ClockListener listener;
+  private final LongConsumer drifted;
   private final int rate;
   private long next = -1;
   private long holeTicks;
@@ -32,18 +31,19 @@ final class SoundGrid {
   private int doubledCount;
   private boolean doubled;
 
-  SoundGrid(Format.Audio format, ClockListener listener) {
+  /** @param drifted hears, in milliseconds, how far the grid has followed a clock that runs otherwise; allocates nothing and does not block */
+  public SoundGrid(Format.Audio format, LongConsumer drifted) {
     rate = format.sampleRate();
-    this.listener = listener;
+    this.drifted = drifted;
   }
 
   /** Where the next frame is expected; -1 before the first. */
-  long next() {
+  public long next() {
     return next;
   }
 
   /** How long the hole before the last frame is; 0 where there is none. */
-  long holeMs() {
+  public long holeMs() {
     return holeTicks * 1000 / rate;
   }
 
@@ -51,9 +51,11 @@ final class SoundGrid {
    * Places a frame.
    *
    * @param raw what its timestamp says
-   * @param sourceTicks how far its timestamp is from the one before
+   * @param sourceTicks how far its timestamp is from the one before; negative for the first
+   * @param lastDts where the one before was put; -1 for none
+   * @return its decode time
    */
-  long place(Sample sample, long raw, long sourceTicks, long lastDts) {
+  public long place(Sample sample, long raw, long sourceTicks, long lastDts) {
     holeTicks = 0;
     boolean wasDoubled = doubled;
     int duration = duration(((Format.Audio) sample.track().format()).durationOf(sample), sourceTicks);
@@ -101,7 +103,7 @@ final class SoundGrid {
     long ms = followedTicks * 1000 / rate;
     if (ms > 0) {
       followedTicks -= ms * rate / 1000;
-      listener.repaired(TimelineKind.AUDIO_DRIFTED, ms);
+      drifted.accept(ms);
     }
   }
 }
