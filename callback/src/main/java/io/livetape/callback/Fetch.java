@@ -29,6 +29,9 @@ public final class Fetch {
   private static final int REDIRECTS_MAX = 5;
   private static final int ADDRESSES_MAX = 4;
 
+  /** The whole resource. */
+  public static final Part ALL = new Part(0, 0);
+
   private final Vertx vertx;
   private final EndpointCheck check;
   private final Limits limits;
@@ -74,48 +77,87 @@ public final class Fetch {
    * @throws IOException if it fails now: trying again may help
    */
   public void get(String address, Sink sink) throws IOException, UnavailableException, InterruptedException {
-    long endNanos = System.nanoTime() + limits.whole.toNanos();
-    URI target = parse(address);
-    for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
-      Incoming incoming = open(target);
-      try {
-        if (!redirects(incoming.status())) {
-          checkAnswer(incoming);
-          copy(incoming, sink, endNanos);
-          return;
+    visit().get(parse(address), ALL, sink);
+  }
+
+  /** Begins to get several things that belong together and share the limits of one fetch. */
+  public Visit visit() {
+    return new Visit();
+  }
+
+  /** What of a resource is wanted; a size of 0 means all of it. */
+  public record Part(long offset, long sizeBytes) {}
+
+  /** Things that share time and size. One thread. */
+  public final class Visit {
+    private final long endNanos = System.nanoTime() + limits.whole.toNanos();
+    private long leftBytes = limits.sizeMaxBytes;
+
+    private Visit() {}
+
+    /**
+     * Gets one of them.
+     *
+     * @return the address that it came from in the end, which those in it are relative to
+     * @throws IOException if it fails now: trying again may help
+     */
+    public URI get(URI address, Part part, Sink sink) throws IOException, UnavailableException, InterruptedException {
+      checkTime();
+      URI target = address;
+      for (int redirects = 0; redirects <= REDIRECTS_MAX; redirects++) {
+        Incoming incoming = open(target, part);
+        try {
+          if (!redirects(incoming.status())) {
+            checkAnswer(incoming, part);
+            copy(incoming, part, sink);
+            return target;
+          }
+          target = target.resolve(parse(incoming.header("Location")));
+        } finally {
+          incoming.close();
         }
-        target = target.resolve(parse(incoming.header("Location")));
-      } finally {
-        incoming.close();
       }
+      throw new UnavailableException("The address redirects more than " + REDIRECTS_MAX + " times.");
     }
-    throw new UnavailableException("The address redirects more than " + REDIRECTS_MAX + " times.");
-  }
 
-  private void checkAnswer(Incoming incoming) throws IOException, UnavailableException {
-    int status = incoming.status();
-    if (status >= 500 || status == 429) {
-      throw new IOException("the address answers " + status);
-    }
-    if (status != 200) {
-      throw new UnavailableException("The address answers " + status + ".");
-    }
-    if (incoming.announcedBytes() > limits.sizeMaxBytes) {
-      throw tooLarge();
-    }
-  }
-
-  private void copy(Incoming incoming, Sink sink, long endNanos) throws IOException, UnavailableException, InterruptedException {
-    long receivedBytes = 0;
-    for (ByteBuffer bytes = incoming.next(limits.idle); bytes != null; bytes = incoming.next(limits.idle)) {
-      receivedBytes += bytes.remaining();
-      if (receivedBytes > limits.sizeMaxBytes) {
-        throw tooLarge();
-      }
+    private void checkTime() throws UnavailableException {
       if (System.nanoTime() - endNanos > 0) {
         throw new UnavailableException("It does not come within " + limits.whole.toSeconds() + " s.");
       }
-      sink.take(bytes, incoming.announcedBytes());
+    }
+
+    private void checkAnswer(Incoming incoming, Part part) throws IOException, UnavailableException {
+      int status = incoming.status();
+      if (status >= 500 || status == 429) {
+        throw new IOException("the address answers " + status);
+      }
+      boolean ranged = part.sizeBytes > 0;
+      if (status != 200 && (status != 206 || !ranged)) {
+        throw new UnavailableException("The address answers " + status + ".");
+      }
+      String range = "bytes " + part.offset + "-" + (part.offset + part.sizeBytes - 1) + "/";
+      if (ranged && (status == 200 || !incoming.header("Content-Range").startsWith(range))) {
+        throw new UnavailableException("The address does not give out the part that it was asked for.");
+      }
+      if (incoming.announcedBytes() > leftBytes) {
+        throw tooLarge();
+      }
+    }
+
+    private void copy(Incoming incoming, Part part, Sink sink) throws IOException, UnavailableException, InterruptedException {
+      long receivedBytes = 0;
+      for (ByteBuffer bytes = incoming.next(limits.idle); bytes != null; bytes = incoming.next(limits.idle)) {
+        receivedBytes += bytes.remaining();
+        leftBytes -= bytes.remaining();
+        if (leftBytes < 0) {
+          throw tooLarge();
+        }
+        checkTime();
+        sink.take(bytes, incoming.announcedBytes());
+      }
+      if (part.sizeBytes > 0 && receivedBytes != part.sizeBytes) {
+        throw new IOException("of " + part.sizeBytes + " bytes " + receivedBytes + " came");
+      }
     }
   }
 
@@ -130,7 +172,8 @@ public final class Fetch {
     };
   }
 
-  private static URI parse(String address) throws UnavailableException {
+  /** @throws UnavailableException if that is none */
+  public static URI parse(String address) throws UnavailableException {
     try {
       return new URI(address);
     } catch (URISyntaxException _) {
@@ -139,12 +182,12 @@ public final class Fetch {
   }
 
   /** A name may stand for addresses that nobody listens on, beside one where somebody does. */
-  private Incoming open(URI target) throws IOException, UnavailableException, InterruptedException {
+  private Incoming open(URI target, Part part) throws IOException, UnavailableException, InterruptedException {
     List<InetAddress> addresses = check(target);
     IOException last = new IOException("no address");
     for (InetAddress address : addresses.subList(0, Math.min(ADDRESSES_MAX, addresses.size()))) {
       try {
-        return open(target, address);
+        return open(target, address, part);
       } catch (IOException failure) {
         last = failure;
       }
@@ -153,15 +196,15 @@ public final class Fetch {
   }
 
   /**
-   * By a connection of its own, which the server is not asked to close: it would do so before all is taken of an answer that we slow down, and
-   * that would then pass for a broken one.
+   * By a connection of its own, which the server is not asked to close: it would do so before all is taken of an answer that we slow down,
+   * and that would then pass for a broken one.
    */
-  private Incoming open(URI target, InetAddress address) throws IOException, InterruptedException {
+  private Incoming open(URI target, InetAddress address, Part part) throws IOException, InterruptedException {
     HttpClient client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true), new PoolOptions());
     boolean open = false;
     try {
-      Incoming incoming = within(limits.idle.multipliedBy(2), client.request(options(target, address)).compose(request -> request.send())
-          .map(response -> Incoming.of(response, client)));
+      Incoming incoming = within(limits.idle.multipliedBy(2), client.request(options(target, address, part))
+          .compose(request -> request.send()).map(response -> Incoming.of(response, client)));
       open = true;
       return incoming;
     } finally {
@@ -179,13 +222,16 @@ public final class Fetch {
     }
   }
 
-  private RequestOptions options(URI target, InetAddress address) {
+  private RequestOptions options(URI target, InetAddress address, Part part) {
     boolean tls = target.getScheme().equalsIgnoreCase("https");
     int port = target.getPort() >= 0 ? target.getPort() : tls ? 443 : 80;
     String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    return new RequestOptions().setMethod(HttpMethod.GET).setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+    RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET)
+        .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
         .setHost(target.getHost()).setPort(port).setSsl(tls).setTimeout(limits.idle.toMillis())
         .setURI(target.getRawQuery() == null ? path : path + "?" + target.getRawQuery()).putHeader(HttpHeaders.USER_AGENT, "Livetape");
+    return part.sizeBytes == 0 ? options
+        : options.putHeader("Range", "bytes=" + part.offset + "-" + (part.offset + part.sizeBytes - 1));
   }
 
   private static <T> T within(Duration limit, Future<T> result) throws IOException, InterruptedException {

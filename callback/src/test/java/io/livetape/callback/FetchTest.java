@@ -42,6 +42,11 @@ class FetchTest {
       switch (path) {
         case "/file" -> exchange.sendResponseHeaders(200, BODY.length);
         case "/stream" -> exchange.sendResponseHeaders(200, 0);
+        case "/range" -> {
+          exchange.getResponseHeaders().add("Content-Range", "bytes 2-6/" + BODY.length);
+          exchange.sendResponseHeaders(206, 5);
+          exchange.getResponseBody().write(BODY, 2, 5);
+        }
         case "/broken" -> exchange.sendResponseHeaders(503, -1);
         case "/silent" -> exchange.sendResponseHeaders(200, 5);
         case "/there", "/round", "/metadata" -> {
@@ -85,6 +90,30 @@ class FetchTest {
   void file_isFetchedWhole_alsoWithoutItsLength() throws Exception {
     assertThat(get(fetch, "/file")).isEqualTo(BODY.length);
     assertThat(get(fetch, "/stream")).isEqualTo(BODY.length);
+  }
+
+  @Test
+  void part_isFetchedAlone_andWhatIsNotAPartIsLeft() throws Exception {
+    Fetch.Visit visit = fetch.visit();
+    ByteArrayOutputStream got = new ByteArrayOutputStream();
+    assertThat(visit.get(uri("/range"), new Fetch.Part(2, 5), (bytes, _) -> got.writeBytes(bytes.array()))).isEqualTo(uri("/range"));
+    assertThat(got.size()).isEqualTo(5);
+    assertThatThrownBy(() -> visit.get(uri("/file"), new Fetch.Part(2, 5), (_, _) -> { }))
+        .isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("the part");
+    assertThatThrownBy(() -> visit.get(uri("/range"), new Fetch.Part(3, 5), (_, _) -> { }))
+        .as("another part").isInstanceOf(Fetch.UnavailableException.class);
+  }
+
+  @Test
+  void thingsOfOneVisit_shareTheirSize_andTellWhereTheyCameFrom() throws Exception {
+    Fetch.Visit visit = fetch(AddressRules.DEFAULT, 2 * BODY.length - 1).visit();
+    assertThat(visit.get(uri("/there"), Fetch.ALL, (_, _) -> { })).isEqualTo(uri("/file?x=1"));
+    assertThatThrownBy(() -> visit.get(uri("/file"), Fetch.ALL, (_, _) -> { }))
+        .isInstanceOf(Fetch.UnavailableException.class).hasMessageContaining("larger");
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
   @Test

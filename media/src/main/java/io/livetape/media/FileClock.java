@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts the samples of a file onto the timeline of a tape: pictures in 90 kHz, at the times that the file says; sound on the grid of its frames
- * ({@link SoundGrid}), as files may round times to milliseconds. Unlike a recorder's clock it sees no time pass, and so repairs nothing:
- * a file whose times jump is refused. One thread.
+ * Puts the samples of a file onto the timeline of a tape: pictures in 90 kHz, at the times that the file says; sound on the grid of its
+ * frames ({@link SoundGrid}), as files may round times to milliseconds. Unlike a recorder's clock it sees no time pass, and so repairs
+ * nothing: a file whose times jump is refused. One thread.
  */
 public final class FileClock {
   /** Times may go back by so much, as those of some encoders do for a frame. */

@@ -1,5 +1,6 @@
 package io.livetape.media;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,48 @@ public record H265(Bytes config, int width, int height, String codecs) implement
     }
     H265Sps sps = readArrays(reader, hvcC.buffer());
     return new H265(hvcC, sps.size().width(), sps.size().height(), sps.codecs());
+  }
+
+  /**
+   * Builds the configuration (4-byte lengths) from bare parameter sets as transport streams carry them; those without start codes.
+   *
+   * @param sps one or more NAL units of type 33; the first says size, profile and level
+   */
+  public static H265 fromParameterSets(List<Bytes> vps, List<Bytes> sps, List<Bytes> pps) throws MalformedMediaException {
+    H265Sps first = H265Sps.parse(sps.getFirst().buffer(), 0, sps.getFirst().sizeBytes());
+    var hvcC = new ByteArrayOutputStream();
+    writeHead(hvcC, first, H265Sps.Depths.parse(sps.getFirst().buffer(), 0, sps.getFirst().sizeBytes()));
+    int type = H265Sps.NAL_TYPE - 1;
+    for (List<Bytes> sets : List.of(vps, sps, pps)) {
+      writeArray(hvcC, type++, sets);
+    }
+    return new H265(Bytes.copyOf(hvcC.toByteArray()), first.size().width(), first.size().height(), first.codecs());
+  }
+
+  private static void writeHead(ByteArrayOutputStream hvcC, H265Sps sps, H265Sps.Depths depths) {
+    H265Sps.ProfileTierLevel profile = sps.profile();
+    ByteBuffer head = ByteBuffer.allocate(LENGTH_SIZE_OFFSET + 2);
+    head.put((byte) VERSION).put((byte) (profile.space() << 6 | (profile.highTier() ? 0x20 : 0) | profile.profile()));
+    head.putInt(profile.compatibility()).putShort((short) (profile.constraints() >> 32)).putInt((int) profile.constraints());
+    head.put((byte) profile.level()).putShort((short) 0xF000).put((byte) 0xFC);
+    head.put((byte) (0xFC | sps.chromaFormat())).put((byte) (0xF8 | depths.lumaMinus8())).put((byte) (0xF8 | depths.chromaMinus8()));
+    head.putShort((short) 0).put((byte) (sps.subLayerCount() << 3 | 3)).put((byte) 3);
+    hvcC.writeBytes(head.array());
+  }
+
+  /** Complete: there are no others in the samples. */
+  private static void writeArray(ByteArrayOutputStream hvcC, int type, List<Bytes> sets) throws MalformedMediaException {
+    if (sets.size() > UNIT_COUNT_MAX || sets.stream().anyMatch(set -> set.sizeBytes() > H264.PARAMETER_SET_SIZE_MAX)) {
+      throw new MalformedMediaException(0, "parameter sets that do not fit a configuration");
+    }
+    hvcC.write(0x80 | type);
+    hvcC.write(0);
+    hvcC.write(sets.size());
+    for (Bytes set : sets) {
+      hvcC.write(set.sizeBytes() >> 8);
+      hvcC.write(set.sizeBytes());
+      hvcC.writeBytes(set.toArray());
+    }
   }
 
   /**

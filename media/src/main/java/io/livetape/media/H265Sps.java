@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param size the picture within the conformance window
  * @param profile general_profile_tier_level
  */
-record H265Sps(PictureSize size, ProfileTierLevel profile) {
+record H265Sps(PictureSize size, ProfileTierLevel profile, int chromaFormat, int subLayerCount) {
   static final int NAL_TYPE = 33;
 
   private static final int SUB_LAYERS_MINUS_1_MAX = 6;
@@ -17,10 +17,24 @@ record H265Sps(PictureSize size, ProfileTierLevel profile) {
   private static final int CHROMA_420 = 1;
   private static final int CHROMA_422 = 2;
   private static final int CHROMA_444 = 3;
+  private static final int DEPTH_MINUS_8_MAX = 8;
+
+  /** What stands behind that: bits above eight of brightness and of colour. */
+  record Depths(int lumaMinus8, int chromaMinus8) {
+    /** Reads another time what comes before. */
+    static Depths parse(ByteBuffer buffer, int start, int end) throws MalformedMediaException {
+      BitReader reader = BitReader.ofNal(buffer, start, end);
+      H265Sps.parse(reader, start);
+      return new Depths(reader.ue("bit_depth_luma_minus8", DEPTH_MINUS_8_MAX), reader.ue("bit_depth_chroma_minus8", DEPTH_MINUS_8_MAX));
+    }
+  }
 
   /** @param start index of the NAL unit header in {@code buffer} */
   static H265Sps parse(ByteBuffer buffer, int start, int end) throws MalformedMediaException {
-    BitReader reader = BitReader.ofNal(buffer, start, end);
+    return parse(BitReader.ofNal(buffer, start, end), start);
+  }
+
+  private static H265Sps parse(BitReader reader, int start) throws MalformedMediaException {
     int header = reader.bits(16);
     if (header >> 9 != NAL_TYPE) {
       throw new MalformedMediaException(start, "not an SPS: NAL unit header " + header);
@@ -34,7 +48,8 @@ record H265Sps(PictureSize size, ProfileTierLevel profile) {
     ProfileTierLevel profile = ProfileTierLevel.read(reader);
     skipSubLayers(reader, subLayersMinus1);
     reader.ue("sps_seq_parameter_set_id", ID_MAX);
-    return new H265Sps(readSize(reader), profile);
+    int chromaFormat = reader.ue("chroma_format_idc", CHROMA_444);
+    return new H265Sps(readSize(reader, chromaFormat), profile, chromaFormat, subLayersMinus1 + 1);
   }
 
   String codecs() {
@@ -54,8 +69,7 @@ record H265Sps(PictureSize size, ProfileTierLevel profile) {
     reader.skipBits(skippedBits);
   }
 
-  private static PictureSize readSize(BitReader reader) throws MalformedMediaException {
-    int chromaFormat = reader.ue("chroma_format_idc", CHROMA_444);
+  private static PictureSize readSize(BitReader reader, int chromaFormat) throws MalformedMediaException {
     if (chromaFormat == CHROMA_444) {
       reader.skipBits(1); // separate_colour_plane_flag
     }

@@ -13,8 +13,8 @@ public interface SampleReader {
   boolean next() throws IOException, MalformedMediaException;
 
   /**
-   * The sample that {@link #next} went to, valid until it is called again. Its time is that of the file, from any beginning; a track that is
-   * not equal to an earlier one of its id has changed.
+   * The sample that {@link #next} went to, valid until it is called again. Its time is that of the file, from any beginning; a track that
+   * is not equal to an earlier one of its id has changed.
    */
   Sample sample();
 

@@ -31,7 +31,7 @@ public final class SoundGrid {
   private int doubledCount;
   private boolean doubled;
 
-  /** @param drifted hears, in milliseconds, how far the grid has followed a clock that runs otherwise; allocates nothing and does not block */
+  /** @param drifted hears, in milliseconds, how far the grid has followed a clock that runs otherwise; short, allocates nothing */
   public SoundGrid(Format.Audio format, LongConsumer drifted) {
     rate = format.sampleRate();
     this.drifted = drifted;

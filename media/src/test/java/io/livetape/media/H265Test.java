@@ -3,6 +3,7 @@ package io.livetape.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -43,6 +44,24 @@ class H265Test {
   void parse_wrongConfigurations_areMalformedAtTheirPlace(String situation, String hvcC, int offset) {
     assertThatThrownBy(() -> H265.parse(Bytes.fromHex(hvcC))).as(situation)
         .isInstanceOfSatisfying(MalformedMediaException.class, e -> assertThat(e.offset()).isEqualTo(offset));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "h265.csv", numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+  void configuration_ofBareParameterSets_saysTheSame(String name, int width, int height, String codecs, String hvcC) throws Exception {
+    H265 parsed = H265.parse(Bytes.fromHex(hvcC));
+    H265 built = H265.fromParameterSets(ofType(parsed, 32), ofType(parsed, 33), ofType(parsed, 34));
+
+    assertThat(H265.parse(built.config())).as(name).isEqualTo(built);
+    assertThat(built.codecs()).isEqualTo(codecs);
+    assertThat(List.of(built.width(), built.height(), built.nalLengthSize())).isEqualTo(List.of(width, height, 4));
+    // All up to the level, and what is said of chroma and depths; between them stands what only an encoder knows.
+    assertThat(built.config().toHex().substring(0, 26)).isEqualTo(hvcC.substring(0, 26));
+    assertThat(built.config().toHex().substring(32, 38)).isEqualTo(hvcC.substring(32, 38));
+  }
+
+  private static List<Bytes> ofType(H265 format, int type) {
+    return format.parameterSets().stream().filter(set -> (set.at(0) >> 1 & 0x3F) == type).toList();
   }
 
   @Test

@@ -84,7 +84,8 @@ record EditSources(
     List<Chosen> chosen = Chosen.of(pieces, window);
     if (chosen.isEmpty()) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound",
-          "Nothing was recorded as MP4, HLS or FLV of stream " + part.streamId() + " from " + part.startTime() + " to " + part.endTime() + ".");
+          "Nothing was recorded as MP4, HLS or FLV of stream %s from %s to %s.".formatted(
+          part.streamId(), part.startTime(), part.endTime()));
     }
     try {
       return TapeRuns.of(chosen, window);

@@ -29,8 +29,9 @@ final class PullActions {
   }
 
   List<Action<?, ?>> all() {
-    return List.of(new Action<>("PullUpload", "Fetches an MP4, FLV or AAC file from an http or https address.", Pull.class, Set.class,
-        this::pull));
+    return List.of(new Action<>("PullUpload",
+        "Fetches an MP4, FLV or AAC file, or an HLS playlist with its segments, from an http or https address.",
+        Pull.class, Set.class, this::pull));
   }
 
   record Pull(

@@ -40,6 +40,11 @@ final class PulledFile implements Fetch.Sink, AutoCloseable {
     }
   }
 
+  /** What has come so far. */
+  long sizeBytes() {
+    return sizeBytes;
+  }
+
   /** It is whole: waits until the disk has it. */
   void sync() throws IOException {
     out.force(true);

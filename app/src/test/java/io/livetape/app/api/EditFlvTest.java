@@ -90,7 +90,8 @@ class EditFlvTest {
     RecordedFile flv = of(files, FileFormat.FLV);
 
     EditMediaTask task = await(files(
-        part(flv, 3.2f, null), part(of(files, FileFormat.MP4), null, 1.9f), part(flv, null, 0.9f), part(of(files, FileFormat.HLS), 4.1f, 0f)));
+        part(flv, 3.2f, null), part(of(files, FileFormat.MP4), null, 1.9f), part(flv, null, 0.9f),
+        part(of(files, FileFormat.HLS), 4.1f, 0f)));
 
     List<String> pictures = PacketHashes.of(source).video();
     assertThat(PacketHashes.of(url(task)).video()).isEqualTo(Stream.of(
@@ -181,7 +182,8 @@ class EditFlvTest {
 
   /** The hash of all decoded pictures, and that of all sound. */
   private static List<String> decoded(String input) {
-    return Ffmpeg.run(LIMIT, List.of("-i", input, "-fps_mode", "passthrough", "-f", "streamhash", "-hash", "md5", "-")).lines().sorted().toList();
+    return Ffmpeg.run(LIMIT, List.of("-i", input, "-fps_mode", "passthrough", "-f", "streamhash", "-hash", "md5", "-"))
+        .lines().sorted().toList();
   }
 
   private static List<String> soundSteps(String input) {

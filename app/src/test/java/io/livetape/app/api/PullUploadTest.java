@@ -124,7 +124,7 @@ class PullUploadTest {
   @ParameterizedTest
   @CsvSource({
     "/none.mp4,   answers 404",
-    "/list.m3u8,  HLS playlist",
+    "/list.m3u8,  no segments",
     "/page.mp4,   none of MP4",
     "/large.mp4,  larger",
     "/to-server,  this server itself"})

@@ -11,6 +11,7 @@ import java.util.Set;
 final class MoovParser {
   private static final int VIDEO = FourCc.of("vide");
   private static final int AUDIO = FourCc.of("soun");
+  private static final Set<String> CONFIGS = Set.of("avcC", "hvcC", "av1C", "vpcC", "dOps", "esds");
   private static final int TRAK = FourCc.of("trak");
 
   private MoovParser() {}
@@ -56,10 +57,12 @@ final class MoovParser {
     return fullBox.u8(0) == 1 ? 4 + 16 : 4 + 8;
   }
 
-  /** The first box behind the entry's fields holds the configuration; {@code esds} has it inside descriptors. */
+  /** In our own files the first box behind the entry's fields; others put something before it. {@code esds} has it inside descriptors. */
   private static Bytes config(BoxView entry, boolean video) throws MalformedMediaException {
     int fieldsSizeBytes = video ? SampleEntries.VISUAL_SIZE_BYTES : SampleEntries.AUDIO_SIZE_BYTES;
-    BoxView box = entry.children(fieldsSizeBytes).stream().findFirst().orElseThrow(() -> entry.malformed("no codec configuration"));
+    List<BoxView> boxes = entry.children(fieldsSizeBytes);
+    BoxView box = boxes.stream().filter(child -> CONFIGS.contains(FourCc.text(child.type()))).findFirst()
+        .or(() -> boxes.stream().findFirst()).orElseThrow(() -> entry.malformed("no codec configuration"));
     return box.type() == FourCc.of("esds") ? decoderSpecificInfo(box) : box.bodyFrom(0);
   }
 

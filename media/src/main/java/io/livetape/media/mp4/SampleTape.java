@@ -10,9 +10,9 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * Writes a tape of samples that need not be waited for: each key frame begins a fragment, and none lasts longer than half a second or is much
- * larger than {@value #FRAGMENT_MAX_BYTES} bytes. Memory is that of one fragment. Usage: {@link #add} for each sample, in any order of the
- * tracks, then {@link #end}, and {@link #finish} where a plain MP4 is wanted. One thread; blocks.
+ * Writes a tape of samples that need not be waited for: each key frame begins a fragment, and none lasts longer than half a second or is
+ * much larger than {@value #FRAGMENT_MAX_BYTES} bytes. Memory is that of one fragment. Usage: {@link #add} for each sample, in any order of
+ * the tracks, then {@link #end}, and {@link #finish} where a plain MP4 is wanted. One thread; blocks.
  */
 public final class SampleTape {
   private static final int FRAGMENT_MAX_BYTES = 8 << 20;

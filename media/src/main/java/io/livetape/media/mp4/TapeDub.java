@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Puts the samples of a file of another kind onto tapes, one for each stretch of it in which no track changes; the tapes share one timeline,
- * which begins at the file's earliest picture or sound. The file is read twice: a tape's header comes first, and names tracks that may show
- * late. Nothing is encoded again.
+ * Puts the samples of a file of another kind onto tapes, one for each stretch of it in which no track changes; the tapes share one
+ * timeline, which begins at the file's earliest picture or sound. The file is read twice: a tape's header comes first, and names tracks
+ * that may show late. Nothing is encoded again.
  *
  * @param zeroUs the file's time that becomes zero
  * @param stretches at least one

@@ -42,12 +42,13 @@ public record TapeTrack(int id, int timescale, boolean video, int width, int hei
 
   private Format format() throws MalformedMediaException {
     return switch (sampleEntry) {
-      case "avc1" -> H264.parse(config);
-      case "hvc1" -> H265.parse(config);
+      case "avc1", "avc3" -> H264.parse(config);
+      case "hvc1", "hev1" -> H265.parse(config);
       case "av01" -> Av1.parse(config);
       case "vp09" -> Vp9.parse(config, width, height);
       case "mp4a" -> Aac.parse(config);
       case "Opus" -> Opus.parse(config);
+      case "encv", "enca" -> throw new MalformedMediaException(0, "its samples are encrypted");
       default -> throw new MalformedMediaException(0, "unknown sample entry " + sampleEntry);
     };
   }

@@ -1,5 +1,6 @@
 /**
- * MPEG-TS (ISO/IEC 13818-1), written only: tapes as players that know no fragmented MP4 want them. A stream has one program:
+ * MPEG-TS (ISO/IEC 13818-1): tapes as players that know no fragmented MP4 want them, and streams of others taken apart. One that is written
+ * has one program:
  * <pre>
  *   PAT  PMT  | PES of the first track, PES of the second … in decode order, each cut into packets of 188 bytes
  * </pre>

@@ -53,7 +53,8 @@ class FlvSamplesTest {
   @Test
   void otherFiles_areRefused() {
     assertThatThrownBy(() -> count(new byte[0])).isInstanceOf(MalformedMediaException.class);
-    assertThatThrownBy(() -> count("<html>no clip here</html>".getBytes(StandardCharsets.US_ASCII))).isInstanceOf(MalformedMediaException.class);
+    assertThatThrownBy(() -> count("<html>no clip here</html>".getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOf(MalformedMediaException.class);
   }
 
   private int count(byte[] content) throws Exception {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * FLV files as pieces, for one splice: each is put onto tapes of its own, which are there until this is closed. They take as much room as the
- * file. One thread.
+ * FLV files as pieces, for one splice: each is put onto tapes of its own, which are there until this is closed. They take as much room as
+ * the file. One thread.
  */
 public final class FlvTapes implements AutoCloseable {
   private final BlobStore store;
@@ -73,8 +73,8 @@ public final class FlvTapes implements AutoCloseable {
       TapeDub dub = TapeDub.plan(new FlvSamples(in), _ -> step.run());
       TapeIdentity identity = new TapeIdentity(file.fileId(), file.fileId(), "", "", "", "", file.startedAt(), 0, Duration.ZERO);
       List<Path> paths = new ArrayList<>();
-      List<TapeTotals> totals = dub.write(new FlvSamples(in), identity, ordinal -> create(prefix + "-" + file.fileId() + "-" + ordinal + ".dub", paths),
-          _ -> step.run());
+      List<TapeTotals> totals = dub.write(
+          new FlvSamples(in), identity, ordinal -> create(prefix + "-" + file.fileId() + "-" + ordinal + ".dub", paths), _ -> step.run());
       for (int i = 0; i < paths.size(); i++) {
         String name = paths.get(i).getFileName().toString();
         tapes.put(name, paths.get(i));

@@ -1,7 +1,11 @@
 package io.livetape.vod.splice;
 
+import io.livetape.media.MalformedMediaException;
 import io.livetape.media.hls.ByteRange;
 import io.livetape.media.hls.Segment;
+import io.livetape.media.mp4.TapeReader;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +22,18 @@ import java.util.Optional;
  */
 public record TapeRun(
     String source, Path tape, long offset, long endOffset, Instant beginsAt, long positionUs, long durationUs, long fromUs, long toUs) {
+
+  /**
+   * All of a tape, whose times of day are not known.
+   *
+   * @throws MalformedMediaException if it is none
+   */
+  public static TapeRun whole(String source, Path tape) throws IOException, MalformedMediaException {
+    try (FileChannel channel = FileChannel.open(tape); TapeReader reader = TapeReader.open(channel)) {
+      long offset = (long) reader.initOffset() + reader.initSizeBytes();
+      return new TapeRun(source, tape, offset, channel.size(), Instant.EPOCH, 0, 0, 0, Long.MAX_VALUE);
+    }
+  }
 
   static TapeRun of(String source, Path tape, Segment segment, long positionUs) {
     ByteRange range = segment.range().orElseThrow();

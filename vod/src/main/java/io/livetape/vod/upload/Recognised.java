@@ -48,8 +48,7 @@ public record Recognised(FileFormat format, RecordedFile.Content content) {
       if ((head.getShort(0) & 0xFFF6) == 0xFFF0) {
         return sound(channel);
       }
-      throw new MalformedMediaException(0, text.startsWith("#EXTM3U")
-          ? "it is an HLS playlist; give the address of an MP4, FLV or AAC file" : "it is none of MP4, FLV and AAC");
+      throw new MalformedMediaException(0, "it is none of MP4, FLV, AAC and HLS");
     }
   }
 

@@ -1,0 +1,137 @@
+package io.livetape.media.mp4;
+
+import io.livetape.media.MalformedMediaException;
+import io.livetape.media.Sample;
+import io.livetape.media.SampleReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/**
+ * The samples of a fragmented MP4 that somebody else wrote (ISO/IEC 14496-12, 8.8): an init section and the segments behind it. They come
+ * in the order of their decode times, whichever track's fragments come first; where one track lags far behind, it is waited for no longer
+ * than {@value #AHEAD_MAX_SAMPLES} samples. One thread.
+ */
+public final class FragmentSamples implements SampleReader {
+  /** Of one sample. */
+  static final int SAMPLE_MAX_BYTES = 32 << 20;
+
+  /** A {@code moov} or {@code moof}. */
+  private static final int HEAD_MAX_BYTES = 4 << 20;
+  private static final int AHEAD_MAX_SAMPLES = 100_000;
+
+  private static final int LARGE_HEADER_BYTES = 16;
+
+  private final FileChannel file;
+  private final long endOffset;
+  private final List<ForeignTrack> tracks;
+  private final Sample sample = new Sample();
+  private long nextOffset;
+  private long offset;
+  private ByteBuffer bytes = ByteBuffer.allocate(64 << 10);
+
+  /**
+   * Reads the bytes from {@code offset} to before {@code endOffset}, beginning with the init section.
+   *
+   * @param file open for reading; its position is not used, and it stays the caller's
+   * @throws MalformedMediaException if there is none, or it has tracks that are not carried
+   */
+  public FragmentSamples(FileChannel file, long offset, long endOffset) throws IOException, MalformedMediaException {
+    this.file = file;
+    this.endOffset = endOffset;
+    this.offset = offset;
+    nextOffset = offset;
+    BoxView moov = head(FourCc.MOOV);
+    if (moov == null) {
+      throw new MalformedMediaException(offset, "there is no init section: no moov");
+    }
+    tracks = ForeignTrack.of(moov);
+  }
+
+  @Override
+  public boolean next() throws IOException, MalformedMediaException {
+    ForeignTrack first = first();
+    while (first == null || tracks.stream().anyMatch(track -> track.pending().isEmpty())) {
+      boolean enough = first != null && tracks.stream().mapToInt(track -> track.pending().size()).sum() >= AHEAD_MAX_SAMPLES;
+      BoxView moof = enough ? null : head(FourCc.MOOF);
+      if (moof == null) {
+        break;
+      }
+      ForeignMoof.read(moof, tracks, endOffset);
+      first = first();
+    }
+    if (first == null) {
+      return false;
+    }
+    take(first, first.pending().remove());
+    return true;
+  }
+
+  /** The track whose next sample is decoded first. */
+  private ForeignTrack first() {
+    ForeignTrack first = null;
+    for (ForeignTrack track : tracks) {
+      if (!track.pending().isEmpty() && (first == null || track.nextUs() < first.nextUs())) {
+        first = track;
+      }
+    }
+    return first;
+  }
+
+  private void take(ForeignTrack track, ForeignTrack.Pending next) throws IOException {
+    offset = next.offset();
+    if (bytes.capacity() < next.sizeBytes()) {
+      bytes = ByteBuffer.allocate(Math.max(next.sizeBytes(), 2 * bytes.capacity()));
+    }
+    read(bytes.clear().limit(next.sizeBytes()), next.offset());
+    sample.set(track.track(), next.dts(), next.compositionOffset(), next.sync(), bytes, 0, next.sizeBytes());
+  }
+
+  /** The next box of this type; those before it are passed over. @return null at the end */
+  private BoxView head(int wanted) throws IOException, MalformedMediaException {
+    ByteBuffer header = ByteBuffer.allocate(LARGE_HEADER_BYTES);
+    while (nextOffset < endOffset) {
+      long start = nextOffset;
+      check(endOffset - start >= 8, start, "a box is cut short");
+      read(header.clear().limit((int) Math.min(LARGE_HEADER_BYTES, endOffset - start)), start);
+      int type = header.getInt(4);
+      long sizeBytes = Integer.toUnsignedLong(header.getInt(0));
+      sizeBytes = sizeBytes == 1 && header.limit() == LARGE_HEADER_BYTES ? header.getLong(8) : sizeBytes;
+      check(sizeBytes >= 8 && sizeBytes <= endOffset - start, start, FourCc.text(type) + " is cut short");
+      nextOffset = start + sizeBytes;
+      if (type == wanted) {
+        check(sizeBytes <= HEAD_MAX_BYTES, start, FourCc.text(type) + " of " + sizeBytes + " bytes");
+        ByteBuffer box = ByteBuffer.allocate((int) sizeBytes);
+        read(box, start);
+        return BoxView.at(box, start, 0, box.limit());
+      }
+    }
+    return null;
+  }
+
+  private void read(ByteBuffer into, long from) throws IOException {
+    while (into.hasRemaining()) {
+      if (file.read(into, from + into.position()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+  }
+
+  private static void check(boolean good, long at, String fault) throws MalformedMediaException {
+    if (!good) {
+      throw new MalformedMediaException(at, fault);
+    }
+  }
+
+  @Override
+  public Sample sample() {
+    return sample;
+  }
+
+  @Override
+  public long offset() {
+    return offset;
+  }
+}
