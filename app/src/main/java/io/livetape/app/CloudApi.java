@@ -44,7 +44,7 @@ record CloudApi(List<Product> products, ApiCalls calls, ApiRoutes routes, FcgiRo
     VodTasks tasks = parts.add(new VodTasks(new VodTasks.Parts(
         ground.database(), ground.catalogue(), ground.store(), config.account().appid(), library.presentation(), library.addresses(),
         WorkFolder.open(ground.data().work(), config.disk().stopFree().bytes()), config.recording().segmentTarget(), ground.ids(),
-        library.events(), post.allowed(), fetch(ground), ground.clock())));
+        library.events(), post.allowed(), fetch(ground), library.removals(), library.pictures().maker(), ground.clock())));
     VodProduct.Parts vodParts = new VodProduct.Parts(ground.database(), ground.catalogue(), library.removals(), ground.store(),
         library.addresses(), config.account().appid(), tasks, ground.clock());
     List<Product> products = List.of(LiveProduct.of(liveParts), VodProduct.of(vodParts));

@@ -9,6 +9,7 @@ import io.livetape.media.hls.Segment;
 import io.livetape.vod.Entry;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.Removals;
 import io.livetape.vod.Source;
 import io.livetape.vod.splice.Playlists;
 import java.io.IOException;
@@ -25,7 +26,10 @@ import java.util.List;
  * Joins HLS files of one stream by their playlists alone: the new file is of the same tapes, with a discontinuity at each join. Any thread
  * that may wait for disk and database.
  */
-record HlsJoin(Database database, MadeFiles made, Playlists playlists) {
+record HlsJoin(Database database, MadeFiles made, Removals removals, Playlists playlists) {
+  /** A playlist that has no file by then is deleted, whatever becomes of this process. */
+  private static final Duration LENT = Duration.ofHours(1);
+
   private static final Duration GAP_MAX = Duration.ofMinutes(1);
 
   /** @throws ApiException if they are not of that kind */
@@ -97,6 +101,7 @@ record HlsJoin(Database database, MadeFiles made, Playlists playlists) {
     if (tapes.size() > RecordedFile.BLOBS_MAX) {
       throw new ApiException("LimitExceeded", "The files have more than " + RecordedFile.BLOBS_MAX + " tapes.");
     }
+    removals.lend(key, now.plus(LENT));
     made.store().put(key, playlist.getBytes(StandardCharsets.US_ASCII));
     RecordedFile.Content first = files.getFirst().content();
     RecordedFile.Content content = new RecordedFile.Content(files.stream().mapToLong(file -> file.content().durationMs()).sum(), 0,
@@ -111,8 +116,10 @@ record HlsJoin(Database database, MadeFiles made, Playlists playlists) {
         }
       }
       made.insert(transaction, List.of(joined));
+      removals.keep(transaction, key);
       return true;
     });
+    made.committed();
     if (!there) {
       made.store().delete(key);
       throw new ApiException("ResourceNotFound", "One of the files was deleted meanwhile.");

@@ -10,6 +10,7 @@ import io.livetape.vod.Catalogue;
 import io.livetape.vod.Entry;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.picture.PictureMaker;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +24,8 @@ import java.util.List;
  * Lands files that tasks have made, as recordings land: the bytes first, then one transaction. Keys in the store come from ids and days
  * that the task had from the beginning, so that doing it again replaces.
  */
-record MadeFiles(Catalogue catalogue, BlobStore store, FileLanding.Presentation presentation, InstantSource clock) {
+record MadeFiles(
+    Catalogue catalogue, BlobStore store, FileLanding.Presentation presentation, PictureMaker pictures, InstantSource clock) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
   private static final RecordedFile.Origin NO_STREAM = new RecordedFile.Origin("", "", "", "", "", "");
 
@@ -56,7 +58,15 @@ record MadeFiles(Catalogue catalogue, BlobStore store, FileLanding.Presentation 
   void insert(Connection transaction, List<RecordedFile> files) throws SQLException {
     for (RecordedFile file : files) {
       catalogue.insert(transaction, file);
+      if (file.content().width() > 0) {
+        pictures.landed(transaction, file.fileId());
+      }
     }
+  }
+
+  /** After the commit: they may get their covers and small pictures. */
+  void committed() {
+    pictures.wake();
   }
 
   /** Removes what lies under these keys, unless it has been catalogued after all. */

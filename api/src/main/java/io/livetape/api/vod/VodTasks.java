@@ -9,12 +9,17 @@ import io.livetape.callback.Fetch;
 import io.livetape.db.Database;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.Removals;
+import io.livetape.vod.picture.PictureMaker;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.StreamPieces;
+import io.livetape.vod.task.Task;
+import io.livetape.vod.task.TaskListener;
 import io.livetape.vod.task.TaskRunner;
 import io.livetape.vod.task.TaskWork;
 import io.livetape.vod.task.Tasks;
 import io.livetape.vod.task.WorkFolder;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,11 +44,13 @@ public final class VodTasks implements AutoCloseable {
    * @param events are told of tasks that end
    * @param fetch gets files from elsewhere
    * @param receivers says which addresses events may be sent to
+   * @param removals delete what is stored and gets no file
+   * @param pictures made of files once they are in the catalogue
    */
   public record Parts(
       Database database, Catalogue catalogue, BlobStore store, long appId, FileLanding.Presentation presentation,
       FileAddresses addresses, WorkFolder folder, Duration segmentTarget, LongSupplier fileIds, VodEvents events,
-      EndpointCheck receivers, Fetch fetch, InstantSource clock) {}
+      EndpointCheck receivers, Fetch fetch, Removals removals, PictureMaker pictures, InstantSource clock) {}
 
   public VodTasks(Parts parts) {
     this.parts = parts;
@@ -57,14 +64,32 @@ public final class VodTasks implements AutoCloseable {
    * @param threadCount tasks done at a time
    */
   public void start(StreamPieces streams, int threadCount) throws SQLException {
-    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
+    MadeFiles made = made();
     EditSources sources = new EditSources(parts.catalogue, parts.store, new Playlists(parts.store, parts.segmentTarget), streams,
         parts.clock);
     List<TaskWork> works = List.of(
         new EditWork(EditWork.EDIT, sources, made, parts.folder, parts.segmentTarget),
         new EditWork(ConcatActions.KIND, sources, made, parts.folder, parts.segmentTarget),
         new PullWork(parts.fetch, made, parts.addresses, parts.events, parts.folder));
-    runner = TaskRunner.start(tasks, works, parts.events, threadCount, parts.clock);
+    runner = TaskRunner.start(tasks, works, new Ended(parts.events, made), threadCount, parts.clock);
+  }
+
+  private MadeFiles made() {
+    return new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.pictures, parts.clock);
+  }
+
+  /** Tells of a task, and of the files that it made. */
+  private record Ended(TaskListener events, MadeFiles made) implements TaskListener {
+    @Override
+    public void finished(Connection transaction, Task task) throws SQLException {
+      events.finished(transaction, task);
+    }
+
+    @Override
+    public void committed() {
+      events.committed();
+      made.committed();
+    }
   }
 
   List<Action<?, ?>> actions() {
@@ -82,8 +107,7 @@ public final class VodTasks implements AutoCloseable {
   /** What API 2.0 has of the product. */
   public Product version2() {
     TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
-    MadeFiles made = new MadeFiles(parts.catalogue, parts.store, parts.presentation, parts.clock);
-    HlsJoin join = new HlsJoin(parts.database, made, new Playlists(parts.store, parts.segmentTarget));
+    HlsJoin join = new HlsJoin(parts.database, made(), parts.removals, new Playlists(parts.store, parts.segmentTarget));
     return new ConcatActions(parts.catalogue, setting, join).product();
   }
 

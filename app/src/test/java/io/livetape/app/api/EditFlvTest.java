@@ -69,6 +69,8 @@ class EditFlvTest {
     assertThat(soundSteps(url(task))).as("one length of all frames of sound, but the last").containsExactly("1024");
     assertThat(task.getOutput().getMediaName()).isEqualTo(flv.name());
     assertThat(server.root().resolve("work")).isEmptyDirectory();
+    Awaitility.await().atMost(LIMIT).untilAsserted(
+        () -> assertThat(server.get(url(task).replace("f0.mp4", "cover.jpg"))).isNotEmpty());
   }
 
   @Test

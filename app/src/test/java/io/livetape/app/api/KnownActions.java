@@ -42,6 +42,6 @@ final class KnownActions {
   /** Nothing that could do anything: its actions can be listed. */
   static VodTasks vodTasks() {
     return new VodTasks(new VodTasks.Parts(null, null, null, 0, new FileLanding.Presentation(0, null, null, null, null), null, null, null,
-        null, new VodEvents(null, null, null, null), null, null, null));
+        null, new VodEvents(null, null, null, null), null, null, null, null, null));
   }
 }

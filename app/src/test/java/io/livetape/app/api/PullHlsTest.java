@@ -135,6 +135,9 @@ class PullHlsTest {
     assertThat(PacketHashes.of(playlist).video()).isEqualTo(PacketHashes.of(source).video());
     assertThat(server.get(server.http("/watch/" + task.getFileId()))).contains("index");
     assertThat(server.root().resolve("work")).isEmptyDirectory();
+    String cover = task.getFileUrl().replace("f0.mp4", "cover.jpg");
+    Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(server.get(cover)).isNotEmpty());
+    assertThat(Probe.of(cover).video().width()).isEqualTo(320);
   }
 
   @ParameterizedTest
