@@ -6,6 +6,7 @@ import io.livetape.callback.Fetch;
 import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.mp4.TapeIdentity;
+import io.livetape.media.mp4.TapeTotals;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.splice.Splice;
 import io.livetape.vod.task.Task;
@@ -79,7 +80,8 @@ record PullWork(Fetch fetch, MadeFiles made, FileAddresses addresses, FileEvents
     folder.checkRoom(Files.size(segments));
     TapeIdentity identity = new TapeIdentity(plan.fileId(), plan.fileId(), "", "", "", "", made.clock().instant(), 0, Duration.ZERO);
     SegmentTape.Made whole = new SegmentTape(segments, tape, identity, () -> watch.done(1, 2)).write(runs);
-    return new Recognised(FileFormat.MP4, MadeFiles.content(whole.tracks(), whole.totals().durationMs(), Files.size(tape)));
+    TapeTotals totals = whole.totals();
+    return new Recognised(FileFormat.MP4, MadeFiles.content(whole.tracks(), totals.pictures(), totals.durationMs(), Files.size(tape)));
   }
 
   private TaskOutcome land(Task task, PullPlan plan, Path file, Recognised recognised) throws IOException, SQLException {
