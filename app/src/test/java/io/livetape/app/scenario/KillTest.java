@@ -84,11 +84,11 @@ class KillTest {
     assertThat(server.metric("livetape_record_writes_waiting")).isZero();
   }
 
-  /** They do not show that they were recovered. */
+  /** As of files that ended well, but that a picture or two of a torn end shows in the frame rate of a second's file. */
   private static void checkFacts(List<RecordedFile> files) {
     assertThat(files).allSatisfy(file -> {
       boolean pictures = file.format() != FileFormat.AAC;
-      assertThat(file.content().frameRate()).isBetween(pictures ? 24 : 0, pictures ? 26 : 0);
+      assertThat(file.content().frameRate()).isBetween(pictures ? 22 : 0, pictures ? 27 : 0);
       assertThat(file.content().videoSizeBytes() > 0).isEqualTo(pictures);
       assertThat(file.content().sampleRateHz()).isEqualTo(44_100);
     });
