@@ -53,7 +53,8 @@ function canPlay(element, type, byScript) {
   return byScript && window.MediaSource ? MediaSource.isTypeSupported(type) : element.canPlayType(type) !== "";
 }
 
-async function playHls(element, address, live, page) {
+/** As {@link load}, of an HLS address; page.unplayable() is called besides when nothing can be played. Gives the hls.js player. */
+export async function playHls(element, address, live, page) {
   const { default: Hls } = await import(HLS);
   if (!Hls.isSupported()) {
     element.src = address; // Phones without Media Source Extensions play HLS by themselves.
@@ -126,13 +127,16 @@ function makeRoom(element) {
   }
 }
 
-async function playFlv(element, address, live, page) {
-  await script(MPEGTS);
+/** As {@link playHls}, of an FLV address by mpegts.js. */
+export async function playFlv(element, address, live, page) {
+  if (!window.mpegts) {
+    await script(MPEGTS);
+  }
   const { mpegts } = window;
   mpegts.LoggingControl.enableAll = false;
   if (!mpegts.isSupported()) {
     page.unplayable();
-    return;
+    return null;
   }
   const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
   const player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
@@ -151,6 +155,7 @@ async function playFlv(element, address, live, page) {
     element.addEventListener("ended", page.ended);
     playNow(element);
   }
+  return player;
 }
 
 function script(address) {

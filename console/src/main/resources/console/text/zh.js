@@ -1,6 +1,7 @@
 // 中文: all translations, by page.
 
 import common from "./zh-common.js";
+import live from "./zh-live.js";
 import overview from "./zh-overview.js";
 
-export default { ...common, ...overview };
+export default { ...common, ...live, ...overview };

@@ -55,6 +55,11 @@ public final class ForbiddenStreams implements PushGate, PushListener {
     return until != null && clock.instant().isBefore(until);
   }
 
+  /** All of them, with when they may be pushed again; some of these times may have passed. Does not block. */
+  public Map<Name, Instant> all() {
+    return resumesAt;
+  }
+
   public Name name(String host, String app, String stream) {
     return new Name(domains.realm(host), app, stream);
   }

@@ -1,9 +1,12 @@
 package io.livetape.app;
 
 import io.livetape.app.config.Config;
+import io.livetape.app.config.PushConfig;
 import io.livetape.console.Console;
 import io.livetape.console.ServerInfo;
+import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,15 +16,23 @@ final class ConsoleSide {
 
   /** From here on the server's figures are kept for the console. */
   static Console open(
-      Ground ground, CallbackPost post, MediaLibrary library, RecordingSide recording, LiveSide live, CloudApi api, OpenParts parts)
-      throws SQLException {
+      Ground ground, CallbackPost post, MediaLibrary library, RecordingSide recording, LiveSide live, CloudApi api, RtmpDoors doors,
+      OpenParts parts) throws SQLException {
     Config config = ground.config();
     String version = Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("development");
     ServerInfo server = new ServerInfo(version, config.recording().timeZone().getId(), library.urls().publicUrl());
     Sources sources = new Sources(
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
-        ground.database(), api.products(), api.calls().metrics(), sources, FirstStart.adminPasswordHash(ground.database()),
-        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+        ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
+        pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(),
+        server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+  }
+
+  /** Where no push domain is configured, publishers reach the server as viewers do. */
+  private static PushAddress pushAddress(Ground ground, String publicUrl, RtmpDoors doors) {
+    PushConfig push = ground.config().push();
+    String host = push.domains().isEmpty() ? URI.create(publicUrl).getHost() : push.domains().getFirst().name();
+    return new PushAddress(ground.domains(), host, doors::port, push.urlValidity(), ground.clock());
   }
 }

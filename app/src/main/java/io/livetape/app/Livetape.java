@@ -60,7 +60,7 @@ final class Livetape implements AutoCloseable {
     Metrics metrics = parts.add(new Metrics());
     CloudApi api = CloudApi.open(ground, post, library, recording, live, parts);
     List.of(ground, post, http, library, recording, live, doors, api).forEach(part -> part.measure(metrics));
-    Console console = ConsoleSide.open(ground, post, library, recording, live, api, parts);
+    Console console = ConsoleSide.open(ground, post, library, recording, live, api, doors, parts);
     HttpSite site = HttpSite.of(ground, library, recording, live, api, console, metrics, () -> ready);
 
     http.serve(site.handler());

@@ -12,6 +12,7 @@ final class RtmpDoors implements Measured, AutoCloseable {
   private final RtmpMetrics metrics = new RtmpMetrics();
   private final Ground ground;
   private final RtmpServices services;
+  private volatile int port;
   private final OpenParts servers = new OpenParts();
 
   RtmpDoors(Ground ground, LiveSide live) {
@@ -32,6 +33,12 @@ final class RtmpDoors implements Measured, AutoCloseable {
     if (config.tls().on()) {
       open(files.limit(PartConfigs.rtmps(config)));
     }
+    this.port = port;
+    return port;
+  }
+
+  /** The port of plain RTMP once it is open, and 0 before. Any thread. */
+  int port() {
     return port;
   }
 

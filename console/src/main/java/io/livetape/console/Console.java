@@ -1,5 +1,7 @@
 package io.livetape.console;
 
+import io.livetape.api.Domains;
+import io.livetape.api.ForbiddenStreams;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiMetrics;
 import io.livetape.api.transport.DirectCalls;
@@ -7,6 +9,9 @@ import io.livetape.api.transport.Product;
 import io.livetape.console.account.AuditLog;
 import io.livetape.console.account.Sessions;
 import io.livetape.console.account.SignIn;
+import io.livetape.console.live.LiveActions;
+import io.livetape.console.live.LiveRates;
+import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Overview;
 import io.livetape.console.overview.Sources;
 import io.livetape.db.Database;
@@ -33,6 +38,7 @@ public final class Console implements AutoCloseable {
   private final Assets assets = Assets.read();
   private final ShellPage page = new ShellPage(assets);
   private final Overview overview;
+  private final LiveRates rates;
   private final EventStreams events;
   private final SignInRoutes signInRoutes;
   private final ApiBridge bridge;
@@ -41,14 +47,16 @@ public final class Console implements AutoCloseable {
    * What it works on.
    *
    * @param products of the cloud API, whose actions it offers
+   * @param pushAddress makes addresses for encoders
    * @param adminPasswordHash of the user whom the first start makes
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
    * @param ids new positive ids, rising
    */
   public record Parts(
-      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, String adminPasswordHash, Duration sessionIdle,
-      ServerInfo server, Supplier<List<Problem>> problems, LongSupplier ids, InstantSource clock) {}
+      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
+      PushAddress pushAddress, String adminPasswordHash, Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems,
+      LongSupplier ids, InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -56,6 +64,8 @@ public final class Console implements AutoCloseable {
     AuditLog audit = new AuditLog(parts.database, parts.ids);
     Guard guard = new Guard(sessions, parts.server.publicUrl());
     overview = new Overview(parts.sources, parts.clock);
+    rates = new LiveRates(parts.sources.streams());
+    overview.listen(figures -> rates.measure(figures.at()));
     events = new EventStreams(guard, overview);
     signInRoutes = new SignInRoutes(guard, signIn, sessions, audit, parts.server, parts.clock, events::ended);
     DirectCalls calls = new DirectCalls(Stream.concat(parts.products.stream(), Stream.of(ownActions(parts))).toList(), parts.apiMetrics);
@@ -66,6 +76,9 @@ public final class Console implements AutoCloseable {
   private Product ownActions(Parts parts) {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new OverviewActions(overview, parts.problems).all());
+    actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
+        parts.domains, parts.clock).all());
+    actions.addAll(parts.pushAddress.all());
     return new Product("console", "1", _ -> "InvalidParameterValue", actions);
   }
 

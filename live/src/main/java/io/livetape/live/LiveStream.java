@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveStream {
   private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
+  private static final long NONE_YET = Long.MIN_VALUE;
+
   private final Push push;
   private final PublisherConnection connection;
   private final LiveStreams registry;
@@ -35,6 +37,8 @@ public final class LiveStream {
   private long receivedSamples;
   private long videoBytes;
   private long videoSamples;
+  private long keyFrameMs = NONE_YET;
+  private long keyFrameDistanceMs;
 
   LiveStream(Push push, PublisherConnection connection, LiveStreams registry) {
     this.push = push;
@@ -81,6 +85,11 @@ public final class LiveStream {
     return videoSamples;
   }
 
+  /** Between the two newest key frames, in milliseconds by their timestamps; 0 before there were two, or when time went back. */
+  public long keyFrameDistanceMs() {
+    return keyFrameDistanceMs;
+  }
+
   /** Announces a track, or its new format. Owning thread. Saying the same again changes nothing. */
   public void track(Track track) {
     List<Track> next = new ArrayList<>(tracks);
@@ -114,6 +123,9 @@ public final class LiveStream {
     if (sample.track().video()) {
       videoBytes += sample.sizeBytes();
       videoSamples++;
+      if (sample.sync()) {
+        keyFrame(sample.dts() * 1000 / sample.track().timescale());
+      }
     }
     for (StreamReader reader : readers) {
       try {
@@ -122,6 +134,11 @@ public final class LiveStream {
         letGo(reader, e);
       }
     }
+  }
+
+  private void keyFrame(long dtsMs) {
+    keyFrameDistanceMs = keyFrameMs == NONE_YET ? 0 : Math.max(0, dtsMs - keyFrameMs);
+    keyFrameMs = dtsMs;
   }
 
   /** Ends the session: readers, then listeners hear of it, and the name is free again. Owning thread; the second call does nothing. */

@@ -51,6 +51,23 @@ class LiveStreamTest {
   }
 
   @Test
+  void keyFrames_ofTheVideo_sayHowFarApartTheyAre() {
+    stream.track(VIDEO);
+    stream.track(AUDIO);
+    assertThat(stream.keyFrameDistanceMs()).isZero();
+    stream.write(sample(VIDEO, 1000));
+    assertThat(stream.keyFrameDistanceMs()).as("of one").isZero();
+    stream.write(sample(AUDIO, 2000));
+    stream.write(new Sample().set(VIDEO, 2500, 0, false, ByteBuffer.allocate(5), 0, 5));
+    stream.write(sample(VIDEO, 3000));
+    assertThat(stream.keyFrameDistanceMs()).isEqualTo(2000);
+    stream.write(sample(VIDEO, 100));
+    assertThat(stream.keyFrameDistanceMs()).as("of time that went back").isZero();
+    stream.write(sample(VIDEO, 1600));
+    assertThat(stream.keyFrameDistanceMs()).isEqualTo(1500);
+  }
+
+  @Test
   void track_saidAgain_isToldOnce() {
     HeardLines reader = attached(new HeardLines(false));
     stream.track(VIDEO);

@@ -175,6 +175,11 @@ public final class Recorder implements PushListener, AutoCloseable {
     return running.keySet().stream().map(RunningKey::stream).collect(Collectors.toUnmodifiableSet());
   }
 
+  /** What is recorded of a push just now, by rule and by tasks. Any thread. */
+  public List<RecordPlan> plans(LiveStream stream) {
+    return running.values().stream().filter(recording -> recording.stream() == stream).map(recording -> recording.files().plan()).toList();
+  }
+
   /** How many recordings of a push run for tasks. Any thread. */
   public int taskCount(LiveStream stream) {
     return (int) running.keySet().stream().filter(key -> key.stream == stream && !key.taskId.isEmpty()).count();

@@ -3,6 +3,7 @@ package io.livetape.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -62,6 +63,16 @@ final class ConsoleTab {
     page().getByLabel(Pattern.compile("User|用户")).fill(user);
     page().getByLabel(Pattern.compile("Password|密码")).fill(password);
     page().keyboard().press("Enter");
+  }
+
+  /** A button of the page, by its whole name. */
+  Locator button(String name) {
+    return page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A link in the page's own part, by its whole name. */
+  Locator link(String name) {
+    return page().getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** The page's heading is this. */

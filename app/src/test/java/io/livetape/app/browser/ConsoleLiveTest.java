@@ -1,0 +1,264 @@
+package io.livetape.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.livetape.app.LivetapeServer;
+import io.livetape.console.account.Role;
+import io.livetape.testkit.Clip;
+import io.livetape.testkit.Ffmpeg;
+import io.livetape.testkit.ToolProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console's page Live, with streams that ffmpeg pushes. */
+@ExtendWith(InChromium.class)
+class ConsoleLiveTest {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final String ARABIC = "بث-مباشر";
+  private static final String LONG = "a-very-long-name-" + "x".repeat(230);
+  private static LivetapeServer server;
+  private static Path clip;
+  private static Path lecture;
+
+  @TempDir
+  private static Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)));
+    lecture = Lecture.clip(folder);
+    server = LivetapeServer.start("recording.time-zone=UTC");
+    server.data().addUser("vera", "viewer-password", Role.VIEWER);
+  }
+
+  @AfterAll
+  static void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void nothingLive_saysWhatToDo_andAStreamAppearsByItself(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+    assertThat(tab.page().getByText("Nothing is live just now.")).isVisible();
+    try (ToolProcess _ = push("appears")) {
+      assertThat(console.link("appears")).isVisible(slow());
+      assertThat(row(tab, "appears")).containsText("H264 320×180");
+      assertThat(row(tab, "appears")).containsText("not recorded");
+      assertThat(row(tab, "appears")).containsText(Pattern.compile("[0-9.]+ [kM]bit/s.*2[0-9]\\.[0-9]/s.*every 1\\.0 s"), containsSlow());
+    }
+    assertThat(tab.page().getByText("Nothing is live just now.")).isVisible(slow());
+  }
+
+  @Test
+  void stream_isPlayed_recorded_stopped_dropped(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/show");
+    assertThat(tab.page().getByText("This stream is not live.")).isVisible();
+    try (ToolProcess push = push("show")) {
+      tab.player().await("player && player.currentTime > 1");
+      assertThat(tab.page().locator(".plots canvas")).hasCount(3);
+      assertThat(tab.page().getByText("It is not recorded")).isVisible();
+
+      console.button("Record now").click();
+      Axe.assertNoViolation(tab.page(), "the dialog Record now");
+      tab.page().getByLabel("For at most so many hours").fill("25");
+      dialogButton(tab, "Record now").click();
+      assertThat(tab.page().getByText("More than 0 and at most 24 hours.")).isVisible();
+      tab.page().getByLabel("For at most so many hours").fill("1");
+      dialogButton(tab, "Record now").click();
+      assertThat(tab.page().getByText("It is recorded from its next key frame on.")).isVisible();
+      assertThat(tab.page().locator("#recordings + .lines")).containsText("HLS", containsSlow());
+
+      console.button("Stop recording").click();
+      dialogButton(tab, "Stop recording").click();
+      assertThat(tab.page().getByText("It is not recorded")).isVisible(slow());
+      server.awaitFiles("show", 1);
+      assertThat(push.alive()).isTrue();
+
+      console.button("Drop").click();
+      dialogButton(tab, "Drop").click();
+      assertThat(tab.page().getByText("This stream is not live.")).isVisible(slow());
+    }
+    assertThat(server.data().audit()).anyMatch(line -> line.startsWith("admin live/CreateRecordTask StreamName=show"))
+        .anyMatch(line -> line.startsWith("admin live/StopRecordTask TaskId="))
+        .anyMatch(line -> line.startsWith("admin live/DropLiveStream") && line.endsWith(" OK"));
+  }
+
+  @Test
+  void stream_isForbidden_andAllowedAgain(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/unwanted");
+    try (ToolProcess _ = push("unwanted")) {
+      tab.player().await("player && player.currentTime > 0");
+      console.button("Forbid").click();
+      Axe.assertNoViolation(tab.page(), "the dialog Forbid");
+      tab.page().getByLabel("Reason").fill("a reason");
+      dialogButton(tab, "Forbid").click();
+      assertThat(tab.page().getByText("This stream may not be pushed.")).isVisible(slow());
+    }
+    console.link("Live streams").click();
+    assertThat(tab.page().getByText("Forbidden streams")).isVisible();
+    tab.page().getByLabel("Allow unwanted again").click();
+    dialogButton(tab, "Allow again").click();
+    assertThat(tab.page().getByText("unwanted may be pushed again.")).isVisible();
+    assertThat(tab.page().getByText("Forbidden streams")).isHidden();
+  }
+
+  @Test
+  void pushAddress_isMade_andTaken_alsoByItsQrCodesText(Tab tab) throws Exception {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+    console.button("Make a push address").first().click();
+    Axe.assertNoViolation(tab.page(), "the dialog Push address");
+    tab.page().getByLabel("Stream").fill("<b>not this");
+    dialogButton(tab, "Make the address").click();
+    assertThat(tab.page().getByText("The parameter `StreamName` must be")).isVisible();
+    tab.page().getByLabel("Stream").fill("by-address");
+    tab.page().getByLabel("MP4").check();
+    dialogButton(tab, "Make the address").click();
+    assertThat(tab.page().getByLabel("The address as a QR code")).isVisible();
+    Locator address = tab.page().locator("dialog .part code").first();
+    assertThat(address).hasText(Pattern.compile("rtmp://127\\.0\\.0\\.1:[0-9]+/live/by-address\\?txSecret=[0-9a-f]{32}&txTime=[0-9A-F]{8}"
+        + "&record=mp4"));
+    console.look("push-address");
+    tab.page().setViewportSize(1280, 1000);
+    String url = address.textContent();
+    tab.page().getByLabel("Close").first().click();
+
+    try (ToolProcess _ = Ffmpeg.pushForEver(clip, url, LIMIT)) {
+      assertThat(console.link("by-address")).isVisible(slow());
+      assertThat(row(tab, "by-address")).containsText("MP4", containsSlow());
+    }
+  }
+
+  @Test
+  void names_ofEveryScript_areTexts(Tab tab) {
+    try (ToolProcess _ = push(ARABIC); ToolProcess _ = push(LONG)) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+      assertThat(console.link(ARABIC)).isVisible(slow());
+      assertThat(console.link(LONG)).isVisible(slow());
+      tab.page().setViewportSize(390, 844);
+      assertThat(((Number) tab.page().evaluate("() => document.documentElement.scrollWidth")).intValue()).isLessThanOrEqualTo(390);
+      tab.page().setViewportSize(1280, 1000);
+      console.link(ARABIC).click();
+      console.assertAt(ARABIC + " Live");
+      tab.page().reload();
+      tab.player().await("player && player.currentTime > 0");
+    }
+  }
+
+  /** What no publisher can be called, as if the server had let it through. */
+  @Test
+  void answer_withMarkupAndControlCharacters_isShownAsText(Tab tab) {
+    String hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\\u202e\\u0007\\ud83d\\ude00" + "y".repeat(10_000);
+    tab.page().route("**/DescribeStreams", route -> fulfil(route, rows(1, hostile), 1));
+    ConsoleTab.signedIn(tab, server, "live");
+    assertThat(tab.page().getByText("<img src=x onerror=alert(1)>")).isVisible();
+    assertThat(tab.page().locator("main img, main script")).hasCount(0);
+    tab.page().setViewportSize(390, 844);
+    assertThat(((Number) tab.page().evaluate("() => document.documentElement.scrollWidth")).intValue()).isLessThanOrEqualTo(390);
+  }
+
+  @Test
+  void listOfFiveHundred_isDrawnSoon_againAndAgain(Tab tab) {
+    tab.page().route("**/DescribeStreams", route -> fulfil(route, rows(50, "stream"), 500));
+    ConsoleTab.signedIn(tab, server, "live");
+    assertThat(tab.page().locator("tbody tr")).hasCount(50);
+    assertThat(tab.page().getByText("1–50 of 500")).isVisible();
+    double longestMs = ((Number) tab.page().evaluate("""
+        () => new Promise((done) => {
+          let longest = 0, last = performance.now(), frames = 0;
+          const frame = (now) => {
+            longest = Math.max(longest, now - last); last = now;
+            if (++frames < 300) { requestAnimationFrame(frame); scrollBy(0, 20); } else { done(longest); }
+          };
+          requestAnimationFrame(frame);
+        })""")).doubleValue();
+    System.out.printf("longest frame of the list in five seconds: %.0f ms%n", longestMs);
+    assertThat(longestMs).isLessThan(500);
+    tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Next")).click();
+    assertThat(tab.page()).hasURL(Pattern.compile(".*[?&]page=2.*"));
+  }
+
+  @Test
+  void viewer_isOfferedNothingThatChangesAnything(Tab tab) {
+    try (ToolProcess _ = push("seen")) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live", "vera", "viewer-password");
+      console.link("seen").click();
+      tab.player().await("player && player.currentTime > 0");
+      for (String name : List.of("Record now", "Drop", "Forbid", "Push address")) {
+        assertThat(console.button(name)).hasCount(0);
+      }
+    }
+  }
+
+  @Test
+  void live_onEveryScreen(Tab tab) throws Exception {
+    try (ToolProcess _ = Ffmpeg.push(lecture, server.pushUrl("lecture", "record=mp4|hls"), Ffmpeg.Pace.REAL_TIME, LIMIT);
+        ToolProcess _ = push("studio-1"); ToolProcess _ = push("studio-2")) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+      assertThat(console.link("studio-2")).isVisible(slow());
+      assertThat(row(tab, "lecture")).containsText("MP4", containsSlow());
+      assertThat(row(tab, "lecture")).containsText("every", containsSlow());
+      console.look("live");
+      tab.page().setViewportSize(1280, 1000);
+      console.link("lecture").click();
+      tab.player().await("player && player.currentTime > 6");
+      tab.page().evaluate("() => look.element().pause()");
+      console.look("stream");
+      tab.page().setViewportSize(1280, 1000);
+      console.open("");
+      assertThat(tab.page().locator(".tile .value").first()).hasText("3");
+      Awaitility.await("some history").atMost(Tab.PATIENCE).until(() -> tab.page().locator(".plot canvas").count() == 4);
+      console.look("overview");
+    }
+  }
+
+  private static ToolProcess push(String stream) {
+    return Ffmpeg.pushForEver(clip, server.pushUrl(stream), LIMIT);
+  }
+
+  private static Locator row(Tab tab, String stream) {
+    return tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(stream));
+  }
+
+  private static Locator dialogButton(Tab tab, String name) {
+    return tab.page().getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static LocatorAssertions.IsVisibleOptions slow() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(Tab.PATIENCE.toMillis());
+  }
+
+  private static LocatorAssertions.ContainsTextOptions containsSlow() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(Tab.PATIENCE.toMillis());
+  }
+
+  private static String rows(int count, String name) {
+    return IntStream.range(0, count).mapToObj(i -> """
+        {"AppName":"live","StreamName":"%s%d","DomainName":"d","PushSequence":"%d","Protocol":"rtmp","UserIp":"192.0.2.1",
+        "StartedAt":1795200000000,"Video":"H264 1920×1080","Audio":"AAC","BitsPerSecond":%d,"FramesPerSecond":30.0,"KeyFrameSeconds":2.0,
+        "Viewers":1,"Recordings":[{"TaskId":"","Formats":["mp4"]}]}""".formatted(name, i, i, 2_000_000 + i)).collect(Collectors.joining(","));
+  }
+
+  private static void fulfil(Route route, String rows, int total) {
+    route.fulfill(new Route.FulfillOptions().setContentType("application/json")
+        .setBody("{\"Response\":{\"TotalCount\":" + total + ",\"Streams\":[" + rows + "],\"RequestId\":\"r\"}}"));
+  }
+}

@@ -1,0 +1,164 @@
+package io.livetape.console.live;
+
+import io.livetape.api.AuthKeys;
+import io.livetape.api.Domains;
+import io.livetape.api.ForbiddenStreams;
+import io.livetape.api.PushSignature;
+import io.livetape.api.transport.Action;
+import io.livetape.api.transport.Check.Between;
+import io.livetape.api.transport.Check.Default;
+import io.livetape.api.transport.Check.OneOf;
+import io.livetape.api.transport.Check.Required;
+import io.livetape.api.transport.Check.Size;
+import io.livetape.db.Database;
+import io.livetape.live.LiveStream;
+import io.livetape.live.LiveStreams;
+import io.livetape.live.StreamKey;
+import io.livetape.record.GrowingHls;
+import io.livetape.record.RecordPlan;
+import io.livetape.record.Recorder;
+import io.livetape.record.Timeline;
+import io.livetape.record.TimelineEntry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The streams that are live, with more than the cloud API tells of them. */
+public final class LiveActions {
+  /** Entries of a stream's timeline that are shown. */
+  private static final int HAPPENED_MAX = 200;
+
+  private static final Duration PREVIEW_VALIDITY = Duration.ofHours(1);
+
+  private final Database database;
+  private final LiveStreams streams;
+  private final Recorder recorder;
+  private final ForbiddenStreams forbidden;
+  private final LiveRates rates;
+  private final Domains domains;
+  private final InstantSource clock;
+
+  public LiveActions(Database database, LiveStreams streams, Recorder recorder, ForbiddenStreams forbidden, LiveRates rates,
+      Domains domains, InstantSource clock) {
+    this.database = database;
+    this.streams = streams;
+    this.recorder = recorder;
+    this.forbidden = forbidden;
+    this.rates = rates;
+    this.domains = domains;
+    this.clock = clock;
+  }
+
+  public List<Action<?, ?>> all() {
+    return List.of(
+        new Action<>("DescribeStreams", "Lists the streams that are live, a page at a time.", Search.class, Found.class, this::search),
+        new Action<>("DescribeStream", "Tells how a stream does that is live.", Name.class, Detail.class, this::detail),
+        new Action<>("DescribeForbiddenStreams", "Lists the streams that may not be pushed.", None.class, Forbidden.class,
+            _ -> forbidden()));
+  }
+
+  /** Nothing to say. */
+  record None() {}
+
+  /** @param text in the application or the stream's name */
+  record Search(
+      @Default("") @Size(max = 1024) String text,
+      @Default("StartedAt") @OneOf({"StreamName", "StartedAt", "BitsPerSecond", "Viewers"}) String sort,
+      @Default("false") Boolean descending,
+      @Default("1") @Between(min = 1, max = 100_000) Long pageNum,
+      @Default("50") @Between(min = 1, max = 200) Long pageSize) {}
+
+  record Found(long totalCount, List<StreamRow> streams) {}
+
+  private Found search(Search request) {
+    String text = request.text.toLowerCase(Locale.ROOT);
+    List<StreamRow> rows = streams.all().stream()
+        .filter(stream -> stream.key().toString().toLowerCase(Locale.ROOT).contains(text)).map(this::row).toList();
+    Comparator<StreamRow> order = order(request.sort);
+    return new Found(rows.size(), rows.stream()
+        .sorted((request.descending ? order.reversed() : order).thenComparing(StreamRow::pushSequence))
+        .skip((request.pageNum - 1) * request.pageSize).limit(request.pageSize).toList());
+  }
+
+  private static Comparator<StreamRow> order(String sort) {
+    return switch (sort) {
+      case "StreamName" -> Comparator.comparing(StreamRow::streamName).thenComparing(StreamRow::appName);
+      case "BitsPerSecond" -> Comparator.comparingLong(StreamRow::bitsPerSecond);
+      case "Viewers" -> Comparator.comparingLong(StreamRow::viewers);
+      default -> Comparator.comparingLong(StreamRow::startedAt);
+    };
+  }
+
+  private StreamRow row(LiveStream stream) {
+    return StreamRow.of(stream, rates.newest(stream), recorder.plans(stream).stream().map(LiveActions::recording).toList());
+  }
+
+  private static StreamRow.RecordingRow recording(RecordPlan plan) {
+    return new StreamRow.RecordingRow(plan.taskId(), plan.formats().stream().map(format -> format.label()).sorted().toList());
+  }
+
+  /** @param playHost by which the asking browser reaches this server */
+  record Name(@Required String appName, @Required String streamName, @Default("") @Size(max = 256) String playHost) {}
+
+  /**
+   * How it does.
+   *
+   * @param state {@code live}, {@code forbidden} or {@code idle}
+   * @param stream null while it is not live, as {@code lastMinutes}
+   * @param hls where its recording can be watched while it grows; empty when none is made
+   * @param playQuery what addresses to watch it live need behind the question mark; empty when they need nothing
+   * @param happened since the push began, the newest first
+   */
+  record Detail(String state, StreamRow stream, RateRing.Columns lastMinutes, boolean hls, String playQuery, List<Happened> happened) {}
+
+  /** @param at milliseconds since the epoch */
+  record Happened(long at, String kind, long count, long ms) {}
+
+  private Detail detail(Name request) throws SQLException {
+    Optional<StreamKey> key = StreamKey.legal(request.appName) && StreamKey.legal(request.streamName)
+        ? Optional.of(new StreamKey(request.appName, request.streamName)) : Optional.empty();
+    Optional<LiveStream> stream = key.flatMap(streams::find);
+    if (stream.isEmpty()) {
+      boolean refused = forbidden.all().keySet().stream()
+          .anyMatch(name -> name.app().equals(request.appName) && name.stream().equals(request.streamName));
+      return new Detail(refused ? "forbidden" : "idle", null, null, false, "", List.of());
+    }
+    return new Detail("live", row(stream.get()), rates.lastMinutes(stream.get()).orElse(null),
+        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(), playQuery(request), happened(stream.get()));
+  }
+
+  private String playQuery(Name request) {
+    AuthKeys keys = domains.play(request.playHost.toLowerCase(Locale.ROOT));
+    return keys.enabled() ? PushSignature.sign(keys.master(), request.streamName, clock.instant().plus(PREVIEW_VALIDITY)) : "";
+  }
+
+  private List<Happened> happened(LiveStream stream) throws SQLException {
+    List<TimelineEntry> entries = database.readNow(connection -> Timeline.of(
+        connection, stream.key(), stream.push().startedAt(), clock.instant().plusSeconds(1), HAPPENED_MAX));
+    return entries.reversed().stream().filter(entry -> entry.pushSequence().equals(stream.push().sequence()))
+        .map(entry -> new Happened(entry.at().toEpochMilli(), entry.kind().name(), entry.count(), entry.ms())).toList();
+  }
+
+  record Forbidden(List<ForbiddenRow> streams) {}
+
+  /**
+   * A stream that is refused.
+   *
+   * @param domainName empty for hosts that are no domains of their own
+   * @param resumesAt milliseconds since the epoch
+   */
+  record ForbiddenRow(String domainName, String appName, String streamName, long resumesAt) {}
+
+  private Forbidden forbidden() {
+    Instant now = clock.instant();
+    return new Forbidden(forbidden.all().entrySet().stream().filter(entry -> entry.getValue().isAfter(now))
+        .map(entry -> new ForbiddenRow(
+            entry.getKey().realm(), entry.getKey().app(), entry.getKey().stream(), entry.getValue().toEpochMilli()))
+        .sorted(Comparator.comparing(ForbiddenRow::streamName).thenComparing(ForbiddenRow::appName)).toList());
+  }
+}
