@@ -121,7 +121,8 @@ export function tellFailure(doing, failure) {
     throw failure;
   }
   if (failure.code !== "AuthFailure.SessionExpired") {
-    notify({ kind: "bad", title: `${t("Could not")} ${doing}`, text: failure.message, advice: advice(failure.code), detail: failure.requestId });
+    notify({ kind: "bad", title: `${t("Could not")} ${doing}`, text: failure.message, advice: advice(failure.code),
+      detail: failure.requestId });
   }
 }
 

@@ -1,6 +1,6 @@
 // The frame around all pages: who is signed in, the navigation, what is shown in the middle.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { findSession, session } from "./api.js";
 import { connection } from "./events.js";
 import { html, useStore } from "./html.js";
@@ -16,9 +16,14 @@ const RETRY_MS = 3000;
 export function App() {
   const user = useStore(session);
   useEffect(beginSession, []);
-  return html`
-    ${user === undefined ? html`<p class="starting" role="status">${t("Loading …")}</p>` : user === null ? html`<${Login} />` : html`<${Frame} />`}
-    <${Notices} />`;
+  return html`${shown(user)}<${Notices} />`;
+}
+
+function shown(user) {
+  if (user === undefined) {
+    return html`<p class="starting" role="status">${t("Loading …")}</p>`;
+  }
+  return user === null ? html`<${Login} />` : html`<${Frame} />`;
 }
 
 function beginSession() {
@@ -60,7 +65,7 @@ function Page() {
     load(at).then((component) => current && setShown({ component, at }));
     return () => { current = false; };
   }, [at]);
-  useArrival(shown?.at.page);
+  useArrival(shown?.at);
   return shown && html`<${shown.component} ...${shown.at} key=${shown.at.page?.path} />`;
 }
 
@@ -76,20 +81,24 @@ async function load({ page }) {
   }
 }
 
-/** Says where one has come to: by the title, and by the focus for who does not see it; not when the console is opened. */
-function useArrival(page) {
-  const before = useRef(undefined);
-  useEffect(() => {
-    if (page === undefined) {
+/**
+ * Says where one has come to: by the title, and by the focus for who does not see it; not when the console is opened. Before the page's own
+ * effects, which may say it more closely.
+ */
+function useArrival(at) {
+  const before = useRef(null);
+  const where = at && [at.page?.path, ...at.segments].join("/");
+  useLayoutEffect(() => {
+    if (!at) {
       return;
     }
-    document.title = `${page ? t(page.name) : t("Not found")} · Livetape`;
-    if (before.current !== undefined && before.current !== page) {
+    document.title = `${at.page ? t(at.page.name) : t("Not found")} · Livetape`;
+    if (before.current !== null) {
       document.querySelector("h1")?.focus();
       scrollTo(0, 0);
     }
-    before.current = page;
-  }, [page]);
+    before.current = where;
+  }, [where]);
 }
 
 function Nowhere() {

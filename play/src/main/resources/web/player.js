@@ -68,7 +68,7 @@ export async function playHls(element, address, live, page) {
       page.unplayable();
     } else if (fatal && type === Hls.ErrorTypes.NETWORK_ERROR) {
       page.say(`${UNREACHABLE} Trying again …`);
-      setTimeout(() => hls.startLoad(), RETRY_MS);
+      setTimeout(() => (hls.levels.length ? hls.startLoad() : hls.loadSource(address)), RETRY_MS);
     } else if (fatal && type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - recoveredAt > RECOVERY_MS) {
       recoveredAt = performance.now();
       hls.recoverMediaError();

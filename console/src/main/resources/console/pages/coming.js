@@ -6,5 +6,6 @@ import { t } from "../text/text.js";
 
 export default function Coming({ page }) {
   return html`<${Heading} title=${t(page.name)} />
-    <${Empty} heading=${t("This version does not have this page.")} text=${t("What belongs here can be done by the API: its actions are listed at /openapi.json.")} />`;
+    <${Empty} heading=${t("This version does not have this page.")}
+      text=${t("What belongs here can be done by the API: its actions are listed at /openapi.json.")} />`;
 }

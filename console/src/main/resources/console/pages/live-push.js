@@ -9,12 +9,14 @@ import { t } from "../text/text.js";
 
 const FORMATS = ["mp4", "hls", "flv", "aac"];
 const QUIET_MODULES = 4;
-const validities = () => [[3600, t("1 hour")], [86_400, t("1 day")], [7 * 86_400, t("7 days")], [30 * 86_400, t("30 days")], [365 * 86_400, t("1 year")]];
+const validities = () => [[3600, t("1 hour")], [86_400, t("1 day")], [7 * 86_400, t("7 days")], [30 * 86_400, t("30 days")],
+  [365 * 86_400, t("1 year")]];
 
 export function PushAddress({ app = "live", name = "", close }) {
   const [made, setMade] = useState(null);
   return html`<${Dialog} title=${t("Push address")} close=${close} wide=${made !== null}>
-    ${made ? html`<${Address} made=${made} again=${() => setMade(null)} />` : html`<${Wish} app=${app} name=${name} done=${setMade} />`}</${Dialog}>`;
+    ${made ? html`<${Address} made=${made} again=${() => setMade(null)} />`
+      : html`<${Wish} app=${app} name=${name} done=${setMade} />`}</${Dialog}>`;
 }
 
 function Wish({ app, name, done }) {
@@ -43,7 +45,8 @@ function Wish({ app, name, done }) {
         ${(field) => html`<input ...${field} required maxlength="256" autocapitalize="none" spellcheck="false" value=${wish.AppName}
           onInput=${(event) => change({ AppName: event.target.value })} />`}</${Field}>
       <${Field} label=${t("A push may begin for")} help=${t("A push that has begun is not cut off at the end of this time.")}>
-        ${(field) => html`<select ...${field} value=${wish.ValidSeconds} onChange=${(event) => change({ ValidSeconds: Number(event.target.value) })}>
+        ${(field) => html`<select ...${field} value=${wish.ValidSeconds}
+            onChange=${(event) => change({ ValidSeconds: Number(event.target.value) })}>
           ${validities().map(([seconds, text]) => html`<option value=${seconds}>${text}</option>`)}</select>`}</${Field}>
       <fieldset><legend>${t("Record it as")}</legend>
         <div class="checks">${FORMATS.map((format) => html`<label key=${format}>
@@ -51,7 +54,8 @@ function Wish({ app, name, done }) {
             Record: FORMATS.filter((each) => (each === format ? event.target.checked : wish.Record.includes(each))) })} />
           ${format.toUpperCase()}</label>`)}</div>
         <p class="quiet">${t("None: what the rules and the configuration say.")}</p></fieldset>
-      ${failure && !about("StreamName") && !about("AppName") && html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`}
+      ${failure && !about("StreamName") && !about("AppName")
+        && html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`}
       <div class="actions"><button class="button primary" disabled=${busy}>${t("Make the address")}</button></div>
     </form>`;
 }

@@ -6,17 +6,15 @@ import { act, call, may, useCall } from "../api.js";
 import { figures } from "../events.js";
 import { bitrate, number, time } from "../format.js";
 import { html, useStore } from "../html.js";
-import { Badge, Confirm, Copy, Dialog, Empty, Failed, Field, Heading } from "../parts/parts.js";
+import { Badge, Confirm, Copy, Empty, Failed, Heading } from "../parts/parts.js";
 import { Plot } from "../parts/plot.js";
 import { address, Link } from "../router.js";
 import { t } from "../text/text.js";
+import { Drop, Forbid, RecordNow } from "./live-dialogs.js";
+import { Happened } from "./live-happened.js";
 import { PushAddress } from "./live-push.js";
 
 const SHOWN_SECONDS = 300;
-const HOURS_MAX = 24;
-const DAYS_MAX = 90;
-/** What is repaired, and not only told. */
-const REPAIRS = /WRAPPED|JUMPED|WENT_BACK|STUCK|UNEVEN|DRIFTED|APART/;
 
 export function Stream({ app, name }) {
   const { data, failure, reload } = useCall("console", "DescribeStream", { AppName: app, StreamName: name, PlayHost: location.hostname });
@@ -72,10 +70,12 @@ function Detail({ data, app, name, reload }) {
         <div><dt>${t("Sound")}</dt><dd>${stream.Audio || t("no sound")}</dd></div>
         <div><dt>${t("Bitrate")}</dt><dd>${bitrate(stream.BitsPerSecond)}</dd></div>
         <div><dt>${t("Frames")}</dt><dd>${stream.Video ? `${stream.FramesPerSecond.toFixed(1)}/s` : "–"}</dd></div>
-        <div><dt>${t("Key frames")}</dt><dd>${stream.KeyFrameSeconds ? t("every {n} s", { n: stream.KeyFrameSeconds.toFixed(1) }) : "–"}</dd></div>
+        <div><dt>${t("Key frames")}</dt><dd>
+          ${stream.KeyFrameSeconds ? t("every {n} s", { n: stream.KeyFrameSeconds.toFixed(1) }) : "–"}</dd></div>
         <div><dt>${t("Viewers")}</dt><dd>${number(stream.Viewers)}</dd></div>
         <div><dt>${t("Live since")}</dt><dd>${time(stream.StartedAt)}</dd></div>
-        <div><dt>${t("Publisher")}</dt><dd>${stream.UserIp}, ${stream.Protocol.toUpperCase()} ${t("to")} <bdi>${stream.DomainName}</bdi></dd></div>
+        <div><dt>${t("Publisher")}</dt><dd>
+          ${stream.UserIp}, ${stream.Protocol.toUpperCase()} ${t("to")} <bdi>${stream.DomainName}</bdi></dd></div>
         <div><dt>${t("Application")}</dt><dd><bdi>${stream.AppName}</bdi></dd></div>
         <div><dt>${t("Watch page")}</dt><dd><a href=${watchPath(app, name)}><bdi>${watchPath(app, name)}</bdi></a></dd></div>
       </dl>
@@ -91,6 +91,8 @@ function Preview({ app, name, hls, query, push }) {
   const [message, setMessage] = useState("");
   const path = `/live/${encodeURIComponent(app)}/${encodeURIComponent(name)}`;
   const signed = query && `?${query}`;
+  const recorded = useRef(hls);
+  recorded.current = hls;
   useEffect(() => {
     let player = null;
     let gone = false;
@@ -99,8 +101,9 @@ function Preview({ app, name, hls, query, push }) {
     const byHls = () => {
       player?.destroy();
       player = null;
-      if (hls) {
-        playHls(video.current, `${path}.m3u8${signed}`, true, { ...page, unplayable: () => setMessage(t("This browser cannot play it.")) }).then(take);
+      if (recorded.current) {
+        const unplayable = () => setMessage(t("This browser cannot play it."));
+        playHls(video.current, `${path}.m3u8${signed}`, true, { ...page, unplayable }).then(take);
       } else {
         setMessage(t("This browser cannot play it. Another player may: copy the address."));
       }
@@ -121,15 +124,18 @@ function Preview({ app, name, hls, query, push }) {
 function RecordingList({ stream, reload }) {
   const [stopped, setStopped] = useState(null);
   const stop = async (task) => {
-    await act(t("stop the recording"), () => call("live", "StopRecordTask", { TaskId: task }), t("The recording ends and becomes a file."));
+    await act(t("stop the recording"), () => call("live", "StopRecordTask", { TaskId: task }),
+      t("The recording ends and becomes a file."));
     reload(true);
   };
   return html`
     <section aria-labelledby="recordings"><h2 id="recordings">${t("Recordings of this push")}</h2>
-      ${stream.Recordings.length === 0 ? html`<p class="quiet">${t("It is not recorded: neither a rule nor its push address asks for it.")}</p>` : html`
+      ${stream.Recordings.length === 0
+        ? html`<p class="quiet">${t("It is not recorded: neither a rule nor its push address asks for it.")}</p>` : html`
         <ul class="lines card">${stream.Recordings.map((each) => html`<li key=${each.TaskId}>
           <span class="badges">${each.Formats.map((format) => html`<${Badge} kind="live">${format.toUpperCase()}</${Badge}>`)}
-            <span>${each.TaskId ? t("by a task, begun in the middle of the push or planned") : t("by a rule, the push address or the configuration")}</span></span>
+            <span>${each.TaskId ? t("by a task, begun in the middle of the push or planned")
+              : t("by a rule, the push address or the configuration")}</span></span>
           ${each.TaskId && may("operator") && html`<button type="button" class="button" onClick=${() => setStopped(each.TaskId)}>
             ${t("Stop recording")}</button>`}</li>`)}</ul>`}
       ${stopped && html`<${Confirm} title=${t("Stop recording")} verb=${t("Stop recording")} close=${() => setStopped(null)}
@@ -147,103 +153,4 @@ function Plots({ columns }) {
   return columns && html`<section class="plots three">${plots().map(({ key, title, ...look }) => html`
     <div class="card" key=${key}><h2>${title}</h2><${Plot} label=${`${title}, ${t("over the last five minutes")}`} seconds=${SHOWN_SECONDS}
       series=${[{ name: title, ...look }]} data=${[columns.At, columns[key]]} /></div>`)}</section>`;
-}
-
-const kinds = () => ({
-  BEGAN: t("The recording began."), ENDED: t("The recording ended."), GAP_BEGAN: t("Samples are lost: the disk is too slow, or full."),
-  GAP_ENDED: t("No more samples are lost."), AUDIO_LOST: t("Sound was lost."), VIDEO_LOST: t("Pictures were lost."),
-  FILE_FAILED: t("The disk failed a file; the recording goes on in another."), WRAPPED: t("Timestamps began anew."),
-  AUDIO_JUMPED: t("The sound's timestamps jumped."), VIDEO_JUMPED: t("The pictures' timestamps jumped."),
-  AUDIO_WENT_BACK: t("The sound's timestamps went back."), VIDEO_WENT_BACK: t("The pictures' timestamps went back."),
-  AUDIO_STUCK: t("The sound's timestamps stood still."), VIDEO_STUCK: t("The pictures' timestamps stood still."),
-  AUDIO_UNEVEN: t("The sound's timestamps left a hole."), VIDEO_UNEVEN: t("The pictures' timestamps left a hole."),
-  AUDIO_DRIFTED: t("The sound drifted from its timestamps."), TRACKS_APART: t("Picture and sound had different clocks."),
-  AUDIO_MISSING: t("There was no sound."), VIDEO_MISSING: t("There was no picture."), SIZE_CHANGED: t("The picture has another size."),
-  VIDEO_CHANGED: t("The picture's codec or its settings changed."), AUDIO_CHANGED: t("The sound's codec or its settings changed."),
-});
-
-function Happened({ happened }) {
-  const repairs = happened.filter((each) => REPAIRS.test(each.Kind)).reduce((sum, each) => sum + each.Count, 0);
-  return html`
-    <section aria-labelledby="happened"><h2 id="happened">${t("Timestamp repairs and events")}</h2>
-      <p class="quiet">${repairs === 0 ? t("No timestamp had to be repaired, as far as this push is recorded.") : t("{n} repairs of timestamps since the push began.", { n: number(repairs) })}
-        ${" "}${t("Of what happened in the last minute, some may be missing.")}</p>
-      ${happened.length > 0 && html`<ul class="lines card">${happened.slice(0, 50).map((each) => html`<li key=${`${each.At}${each.Kind}`}>
-        <span><time class="quiet">${time(each.At)}</time> ${kinds()[each.Kind] ?? each.Kind}
-          ${each.Count > 1 && html` <${Badge} kind=${REPAIRS.test(each.Kind) ? "warn" : ""}>${t("{n} times", { n: number(each.Count) })}</${Badge}>`}</span>
-        ${each.Ms > 0 && html`<span class="quiet">${number(each.Ms)} ms</span>`}</li>`)}</ul>`}
-    </section>`;
-}
-
-function RecordNow({ stream, close }) {
-  const { data } = useCall("live", "DescribeLiveRecordTemplates");
-  const [hours, setHours] = useState("2");
-  const [template, setTemplate] = useState("0");
-  const [busy, setBusy] = useState(false);
-  const error = Number(hours) > 0 && Number(hours) <= HOURS_MAX ? "" : t("More than 0 and at most {n} hours.", { n: HOURS_MAX });
-  async function record(event) {
-    event.preventDefault();
-    if (error) {
-      return;
-    }
-    setBusy(true);
-    const done = await act(t("record {name}", { name: stream.StreamName }), () => call("live", "CreateRecordTask", {
-      StreamName: stream.StreamName, AppName: stream.AppName, DomainName: stream.DomainName, TemplateId: Number(template),
-      EndTime: Math.floor(Date.now() / 1000 + Number(hours) * 3600) }), t("It is recorded from its next key frame on."));
-    setBusy(false);
-    done && close();
-  }
-  return html`
-    <${Dialog} title=${t("Record now")} close=${close}>
-      <form onSubmit=${record} novalidate>
-        <${Field} label=${t("As")} help=${t("Templates say in which formats, for how long files are kept, and what they are called.")}>
-          ${(field) => html`<select ...${field} value=${template} onChange=${(event) => setTemplate(event.target.value)}>
-            <option value="0">${t("HLS, kept for ever")}</option>
-            ${(data?.Templates ?? []).map((each) => html`<option value=${each.TemplateId}>${each.TemplateName || each.TemplateId}</option>`)}
-          </select>`}</${Field}>
-        <${Field} label=${t("For at most so many hours")} error=${error} help=${t("It ends sooner when the push ends and does not come back, or when you stop it.")}>
-          ${(field) => html`<input ...${field} inputmode="decimal" value=${hours} onInput=${(event) => setHours(event.target.value)} />`}</${Field}>
-        <div class="actions"><button class="button primary" disabled=${busy}>${t("Record now")}</button>
-          <button type="button" class="button" onClick=${close}>${t("Cancel")}</button></div>
-      </form>
-    </${Dialog}>`;
-}
-
-const named = ({ AppName, DomainName, StreamName }) => ({ AppName, DomainName, StreamName });
-
-function Drop({ stream, close }) {
-  return html`<${Confirm} title=${t("Drop {name}", { name: stream.StreamName })} verb=${t("Drop")} close=${close}
-    text=${t("The push is ended and its recordings become files. The publisher may come again at once, and many do by themselves.")}
-    act=${() => act(t("drop {name}", { name: stream.StreamName }), () => call("live", "DropLiveStream", named(stream)), t("The push was ended."))} />`;
-}
-
-function Forbid({ stream, close }) {
-  const [days, setDays] = useState("7");
-  const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const error = Number(days) > 0 && Number(days) <= DAYS_MAX ? "" : t("More than 0 and at most {n} days.", { n: DAYS_MAX });
-  async function forbid(event) {
-    event.preventDefault();
-    if (error) {
-      return;
-    }
-    setBusy(true);
-    const until = new Date(Date.now() + Number(days) * 86_400_000 - 60_000).toISOString().replace(/\.\d+Z$/, "Z");
-    const done = await act(t("forbid {name}", { name: stream.StreamName }), () => call("live", "ForbidLiveStream",
-      { ...named(stream), ResumeTime: until, Reason: reason }), t("The push was ended, and is refused from now on."));
-    setBusy(false);
-    done && close();
-  }
-  return html`
-    <${Dialog} title=${t("Forbid {name}", { name: stream.StreamName })} close=${close}>
-      <form onSubmit=${forbid} novalidate>
-        <p>${t("The push is ended, and refused whenever it comes again, until you allow it or the time is over.")}</p>
-        <${Field} label=${t("For so many days")} error=${error}>
-          ${(field) => html`<input ...${field} inputmode="decimal" value=${days} onInput=${(event) => setDays(event.target.value)} />`}</${Field}>
-        <${Field} label=${t("Reason")} help=${t("For you and other operators; the publisher does not see it.")}>
-          ${(field) => html`<input ...${field} value=${reason} maxlength="500" onInput=${(event) => setReason(event.target.value)} />`}</${Field}>
-        <div class="actions"><button class="button primary" disabled=${busy}>${t("Forbid")}</button>
-          <button type="button" class="button" onClick=${close}>${t("Cancel")}</button></div>
-      </form>
-    </${Dialog}>`;
 }

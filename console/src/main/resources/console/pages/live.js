@@ -36,7 +36,8 @@ function List({ query }) {
   const show = (next, q) => go(address("live", { ...(q && { q }), ...(next.page > 1 && { page: next.page }),
     sort: next.sort, descending: next.descending ? "1" : "0" }), { replace: true });
   return html`
-    <${Heading} title=${t("Live")} text=${data && text === "" && data.TotalCount > 0 ? t("{n} streams", { n: number(data.TotalCount) }) : ""}>
+    <${Heading} title=${t("Live")}
+      text=${data && text === "" && data.TotalCount > 0 ? t("{n} live just now", { n: number(data.TotalCount) }) : ""}>
       ${may("operator") && html`<button type="button" class="button primary" onClick=${() => setMaking(true)}>
         ${t("Make a push address")}</button>`}
     </${Heading}>
@@ -53,7 +54,8 @@ function List({ query }) {
 function Nothing({ make }) {
   return html`<${Empty} heading=${t("Nothing is live just now.")}
       text=${t("Push a stream from OBS, ffmpeg or a phone: an address for it is made here. It appears in this list by itself.")}>
-    ${may("operator") && html`<button type="button" class="button primary" onClick=${make}>${t("Make a push address")}</button>`}</${Empty}>`;
+    ${may("operator") && html`<button type="button" class="button primary" onClick=${make}>
+      ${t("Make a push address")}</button>`}</${Empty}>`;
 }
 
 function Search({ text, change }) {
@@ -86,7 +88,8 @@ const columns = () => [
 /** In which formats it is recorded. */
 export function Recordings({ recordings }) {
   const formats = [...new Set(recordings.flatMap((each) => each.Formats))].sort();
-  return formats.length ? html`<span class="badges">${formats.map((format) => html`<${Badge} kind="live">${format.toUpperCase()}</${Badge}>`)}</span>`
+  return formats.length ? html`<span class="badges">${formats.map((format) => html`
+      <${Badge} kind="live">${format.toUpperCase()}</${Badge}>`)}</span>`
     : html`<span class="quiet">${t("not recorded")}</span>`;
 }
 
@@ -107,7 +110,8 @@ function ForbiddenList() {
   return html`
     <section aria-labelledby="forbidden"><h2 id="forbidden">${t("Forbidden streams")}</h2>
       <ul class="lines card">${data.Streams.map((row) => html`<li key=${`${row.DomainName}/${row.AppName}/${row.StreamName}`}>
-        <span><bdi>${row.AppName}/${row.StreamName}</bdi> <span class="quiet">${t("until {time}", { time: time(row.ResumesAt) })}</span></span>
+        <span><bdi>${row.AppName}/${row.StreamName}</bdi> <span class="quiet">
+          ${t("until {time}", { time: time(row.ResumesAt) })}</span></span>
         ${may("operator") && html`<button type="button" class="button" onClick=${() => setResumed(row)}
           aria-label=${t("Allow {name} again", { name: row.StreamName })}>${t("Allow again")}</button>`}</li>`)}</ul>
       ${resumed && html`<${Confirm} title=${t("Allow {name} again", { name: resumed.StreamName })} verb=${t("Allow again")}

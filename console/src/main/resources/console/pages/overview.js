@@ -34,7 +34,7 @@ function Tiles({ now }) {
       <${Tile} name=${t("Streams live")} value=${number(now.Streams)} to=${address("live")}
         text=${t("{n} recording", { n: number(now.Recording) })} />
       <${Tile} name=${t("Bitrate in")} value=${bitrate(now.BitsPerSecondIn)}
-        text=${t("{n} viewers of live streams", { n: number(now.Viewers) })} />
+        text=${t("{n} watching live", { n: number(now.Viewers) })} />
       <${Tile} name=${t("Disk left")} value=${now.DiskFreeBytes < 0 ? t("unknown") : size(now.DiskFreeBytes)} bad=${now.DiskFull}
         text=${diskText(now)} />
       <${Tile} name=${t("Callbacks waiting")} value=${callbacks} to=${address("callbacks")} bad=${now.CallbacksParked > 0}
@@ -79,7 +79,8 @@ function Problems({ problems }) {
     <section aria-labelledby="problems"><h2 id="problems">${t("Last warnings and errors")}</h2>
       ${problems.length === 0 ? html`<p class="quiet">${t("None since the server started.")}</p>` : html`
         <ul class="problems card">${problems.slice(0, 10).map((problem) => html`
-          <li><${Badge} kind=${problem.Level === "ERROR" ? "bad" : "warn"}>${problem.Level === "ERROR" ? t("Error") : t("Warning")}</${Badge}>
+          <li><${Badge} kind=${problem.Level === "ERROR" ? "bad" : "warn"}>
+              ${problem.Level === "ERROR" ? t("Error") : t("Warning")}</${Badge}>
             <time>${time(problem.At)}</time><span>${problem.Text}</span></li>`)}</ul>`}
     </section>`;
 }

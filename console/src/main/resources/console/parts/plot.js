@@ -1,12 +1,13 @@
 // A plot over time, as large as its place, in the colours of the page.
 
 import UPlot from "uplot";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { language } from "../choices.js";
 import { html } from "../html.js";
 import { session } from "../api.js";
 
 const HEIGHT_REM = 10;
+const SPAN_LEAST_SECONDS = 60;
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -14,26 +15,26 @@ const rem = () => Number.parseFloat(getComputedStyle(document.documentElement).f
 /**
  * @param label what it shows, for who does not see it
  * @param series each { name, color (a token's name), show(value), least (the scale reaches so far at least) }
- * @param seconds the span that it shows, up to the newest value
+ * @param seconds the span that it shows at most, up to the newest value
  * @param data columns: seconds since 1970, then the values of each series; null where there is none
  */
 export function Plot({ label, series, data, seconds = 3600 }) {
   const place = useRef(null);
   const plot = useRef(null);
-  const [, setTheme] = useState(0);
+  const newest = useRef(data);
+  newest.current = data;
 
   useEffect(() => {
     const make = () => {
       plot.current?.destroy();
-      plot.current = new UPlot(options(series, place.current.clientWidth, seconds), data, place.current);
+      plot.current = new UPlot(options(series, place.current.clientWidth, seconds), newest.current, place.current);
     };
     make();
     const sizes = new ResizeObserver(() => plot.current.setSize({ width: place.current.clientWidth, height: HEIGHT_REM * rem() }));
     sizes.observe(place.current);
-    const recolor = () => { make(); setTheme((count) => count + 1); };
-    document.addEventListener("themechange", recolor);
+    document.addEventListener("themechange", make);
     return () => {
-      document.removeEventListener("themechange", recolor);
+      document.removeEventListener("themechange", make);
       sizes.disconnect();
       plot.current.destroy();
     };
@@ -54,7 +55,7 @@ function options(series, width, seconds) {
     cursor: { y: false, points: { size: 6 } },
     legend: { show: series.length > 1 },
     scales: {
-      x: { range: (_, __, newest) => [(newest ?? Date.now() / 1000) - seconds, newest ?? Date.now() / 1000] },
+      x: { range: (_, oldest, newest) => span(oldest, newest, seconds) },
       y: { range: (_, __, most) => [0, Math.max(first.least ?? 1, (most ?? 0) * 1.1)] },
     },
     axes: [
@@ -65,6 +66,12 @@ function options(series, width, seconds) {
       ...series.map(({ name, color, show }) => ({ label: name, stroke: style(color), width: 2, points: { show: false },
         fill: series.length === 1 ? `${style(color)}22` : undefined, value: (_, value) => (value === null ? "" : show(value)) }))],
   };
+}
+
+/** All there is, but not more than the most and not less than a few minutes, in which a line can be seen. */
+function span(oldest, newest, seconds) {
+  const end = newest ?? Date.now() / 1000;
+  return [Math.max(end - seconds, Math.min(oldest ?? end, end - SPAN_LEAST_SECONDS)), end];
 }
 
 function clock(seconds) {

@@ -1,7 +1,7 @@
 // 中文: Live.
 
 export default {
-  "{n} streams": "{n} 路流",
+  "{n} live just now": "目前 {n} 路直播",
   "Make a push address": "生成推流地址",
   "Live streams": "直播流",
   "No live stream has this in its name.": "没有名称包含此内容的直播流。",

@@ -5,7 +5,7 @@ export default {
   "Streams live": "直播中的流",
   "{n} recording": "{n} 路正在录制",
   "Bitrate in": "接收码率",
-  "{n} viewers of live streams": "{n} 位直播观众",
+  "{n} watching live": "{n} 人正在观看直播",
   "Disk left": "剩余磁盘",
   "full: nothing is recorded until there is room": "已满：腾出空间之前不会录制",
   "of {total}, nothing is written now": "共 {total}，目前没有写入",

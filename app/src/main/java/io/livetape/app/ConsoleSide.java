@@ -25,8 +25,8 @@ final class ConsoleSide {
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
-        pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(),
-        server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+        pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()),
+        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

@@ -60,9 +60,9 @@ class ConsoleLiveTest {
     assertThat(tab.page().getByText("Nothing is live just now.")).isVisible();
     try (ToolProcess _ = push("appears")) {
       assertThat(console.link("appears")).isVisible(slow());
-      assertThat(row(tab, "appears")).containsText("H264 320×180");
+      assertThat(row(tab, "appears")).containsText("H.264 320×180");
       assertThat(row(tab, "appears")).containsText("not recorded");
-      assertThat(row(tab, "appears")).containsText(Pattern.compile("[0-9.]+ [kM]bit/s.*2[0-9]\\.[0-9]/s.*every 1\\.0 s"), containsSlow());
+      assertThat(row(tab, "appears")).containsText(Pattern.compile("[0-9.]+ [kM]bit/s.*2[0-9]\\.[0-9]/s.*every 2\\.0 s"), containsSlow());
     }
     assertThat(tab.page().getByText("Nothing is live just now.")).isVisible(slow());
   }
@@ -86,6 +86,7 @@ class ConsoleLiveTest {
       assertThat(tab.page().getByText("It is recorded from its next key frame on.")).isVisible();
       assertThat(tab.page().locator("#recordings + .lines")).containsText("HLS", containsSlow());
 
+      Awaitility.await("a key frame, with which the file begins").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
       console.button("Stop recording").click();
       dialogButton(tab, "Stop recording").click();
       assertThat(tab.page().getByText("It is not recorded")).isVisible(slow());
@@ -157,6 +158,8 @@ class ConsoleLiveTest {
       tab.page().setViewportSize(1280, 1000);
       console.link(ARABIC).click();
       console.assertAt(ARABIC + " Live");
+      assertThat(tab.page()).hasTitle(ARABIC + " · Live · Livetape");
+      assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isFocused();
       tab.page().reload();
       tab.player().await("player && player.currentTime > 0");
     }
@@ -193,6 +196,38 @@ class ConsoleLiveTest {
     assertThat(longestMs).isLessThan(500);
     tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Next")).click();
     assertThat(tab.page()).hasURL(Pattern.compile(".*[?&]page=2.*"));
+  }
+
+  @Test
+  void stream_thatTheBrowserCannotPlayAsItComes_isPlayedFromItsRecording(Tab tab) {
+    tab.page().route("**/mpegts.js", Route::abort);
+    try (ToolProcess _ = Ffmpeg.pushForEver(clip, server.pushUrl("by-recording", "record=hls"), LIMIT)) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+      assertThat(row(tab, "by-recording")).containsText("HLS", containsSlow());
+      console.link("by-recording").click();
+      tab.player().await("player && player.currentTime > 0 && !player.paused");
+      assertThat(tab.requests()).anyMatch(address -> address.endsWith("/live/live/by-recording.m3u8"));
+    }
+    tab.takeComplaints();
+  }
+
+  @Test
+  void stream_thatNeedsASignatureToBeWatched_isPlayed(Tab tab) {
+    try (LivetapeServer own = LivetapeServer.start();
+        ToolProcess _ = Ffmpeg.pushForEver(clip, own.pushUrl("signed"), LIMIT)) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, own, "");
+      console.assertAt("Overview");
+      Object answer = tab.page().evaluate("""
+          async () => {
+            const { Response } = await (await fetch("/console/session")).json();
+            const headers = { "Content-Type": "application/json", "X-Livetape-Csrf": Response.Csrf };
+            const body = JSON.stringify({ DomainName: "127.0.0.1", Enable: 1, AuthKey: "0123456789abcdef", AuthDelta: 60 });
+            return (await fetch("/console/api/live/ModifyLivePlayAuthKey", { method: "POST", headers, body })).text();
+          }""");
+      assertThat(answer.toString()).doesNotContain("Error");
+      console.open("live/live/signed");
+      tab.player().await("player && player.currentTime > 0");
+    }
   }
 
   @Test
@@ -253,8 +288,8 @@ class ConsoleLiveTest {
   private static String rows(int count, String name) {
     return IntStream.range(0, count).mapToObj(i -> """
         {"AppName":"live","StreamName":"%s%d","DomainName":"d","PushSequence":"%d","Protocol":"rtmp","UserIp":"192.0.2.1",
-        "StartedAt":1795200000000,"Video":"H264 1920×1080","Audio":"AAC","BitsPerSecond":%d,"FramesPerSecond":30.0,"KeyFrameSeconds":2.0,
-        "Viewers":1,"Recordings":[{"TaskId":"","Formats":["mp4"]}]}""".formatted(name, i, i, 2_000_000 + i)).collect(Collectors.joining(","));
+        "StartedAt":1795200000000,"Video":"H264 1920×1080","Audio":"AAC","BitsPerSecond":%d,"FramesPerSecond":30.0,
+        "KeyFrameSeconds":2.0,"Viewers":1,"Recordings":[{"TaskId":"","Formats":["mp4"]}]}""".formatted(name, i, i, 2_000_000 + i)).collect(Collectors.joining(","));
   }
 
   private static void fulfil(Route route, String rows, int total) {

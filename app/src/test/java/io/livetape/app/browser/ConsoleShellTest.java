@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** What all pages of the console stand in: signing in, the navigation, languages, a session or a connection that is lost. */
 @ExtendWith(InChromium.class)
@@ -173,6 +174,16 @@ class ConsoleShellTest {
       console.assertAt("Overview");
     }
     tab.takeComplaints();
+  }
+
+  @Test
+  void problem_ofTheLog_isShownAsText(Tab tab) {
+    LoggerFactory.getLogger("test.console").warn("[test] <img src=x onerror=alert(1)> {}", "\u202e\u0007 \ud83d\ude00");
+    ConsoleTab.signedIn(tab, server, "");
+
+    assertThat(tab.page().locator(".problems").getByText("[test] <img src=x onerror=alert(1)>").first()).isVisible();
+    assertThat(tab.page().locator("main img")).hasCount(0);
+    Axe.assertNoViolation(tab.page(), "the overview with problems");
   }
 
   @Test

@@ -7,21 +7,26 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.livetape.app.Checkout;
 import io.livetape.app.LivetapeServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The console in a tab. One thread. */
 final class ConsoleTab {
+  private static final int DOCUMENTED_WIDTH = 1280;
+  private static final List<String> DOCUMENTED = List.of("overview", "live", "stream", "push-address");
   private static final Path FOLDER = Path.of("target/screenshots");
 
   /** @param height so that the picture is about what is seen before scrolling */
   private record Screen(int width, int height) {}
 
-  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), new Screen(1280, 1000), new Screen(2560, 1440));
+  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), new Screen(DOCUMENTED_WIDTH, 1000), new Screen(2560, 1440));
 
   private final Tab tab;
   private final LivetapeServer server;
@@ -80,6 +85,13 @@ final class ConsoleTab {
     assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(heading);
   }
 
+  private static void refreshDocument(String name, Screen screen, ColorScheme scheme, Path file) throws IOException {
+    if (DOCUMENTED.contains(name) && screen.width == DOCUMENTED_WIDTH && "docs".equals(System.getProperty("livetape.screenshots"))) {
+      String document = "console-" + name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
+      Files.copy(file, Checkout.root().resolve("docs/images").resolve(document), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** Looks at the page on a phone, a laptop and a large screen, light and dark, and leaves pictures for people. */
   void look(String name) throws Exception {
     Files.createDirectories(FOLDER);
@@ -88,7 +100,9 @@ final class ConsoleTab {
       for (Screen screen : SCREENS) {
         String picture = "console-" + name + "-" + screen.width + "-" + scheme.name().toLowerCase(Locale.ROOT);
         page().setViewportSize(screen.width, screen.height);
-        page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(picture + ".png")));
+        Path file = FOLDER.resolve(picture + ".png");
+        page().screenshot(new Page.ScreenshotOptions().setPath(file));
+        refreshDocument(name, screen, scheme, file);
         Axe.assertNoViolation(page(), picture);
         assertThat(((Number) page().evaluate("() => document.documentElement.scrollWidth")).intValue()).as("width of " + picture)
             .isLessThanOrEqualTo(screen.width);

@@ -54,7 +54,8 @@ class ConsoleCallsTest {
   @ParameterizedTest
   @CsvSource({
       "live/DescribeLiveStreamOnlineList, viewer", "vod/SearchMedia, viewer", "console/DescribeOverview, viewer",
-      "live/DropLiveStream, operator", "vod/DeleteMedia, operator", "live/CreateLiveRecordRule, operator",
+      "console/DescribeStreams, viewer",
+      "live/DropLiveStream, operator", "console/MakePushUrl, operator", "vod/DeleteMedia, operator", "live/CreateLiveRecordRule, operator",
       "live/DescribeLiveCallbackTemplates, operator", "vod/PullEvents, operator",
       "live/DescribeLivePushAuthKey, admin", "live/ModifyLivePushAuthKey, admin", "live/AddLiveDomain, admin"})
   void action_needsItsRole(String action, String role) {
@@ -67,7 +68,8 @@ class ConsoleCallsTest {
 
   @Test
   void change_isWrittenDown_withoutSecrets_andSoIsWhatWasNotAllowed_butNoQuestion() {
-    operator.call("live/ForbidLiveStream", "{\"DomainName\":\"127.0.0.1\",\"AppName\":\"live\",\"StreamName\":\"bad show\",\"Reason\":\"x\"}");
+    operator.call("live/ForbidLiveStream",
+        "{\"DomainName\":\"127.0.0.1\",\"AppName\":\"live\",\"StreamName\":\"bad show\",\"Reason\":\"x\"}");
     operator.call("live/DescribeLiveStreamOnlineList", "{\"StreamName\":\"a-question\"}");
     viewer.call("live/ResumeLiveStream", "{\"StreamName\":\"a-wish\"}");
     admin.call("live/ModifyLivePushAuthKey", "{\"DomainName\":\"127.0.0.1\",\"MasterAuthKey\":\"0123456789abcdef\"}");

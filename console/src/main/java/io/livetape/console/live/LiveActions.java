@@ -129,7 +129,8 @@ public final class LiveActions {
       return new Detail(refused ? "forbidden" : "idle", null, null, false, "", List.of());
     }
     return new Detail("live", row(stream.get()), rates.lastMinutes(stream.get()).orElse(null),
-        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(), playQuery(request), happened(stream.get()));
+        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(), playQuery(request),
+        happened(stream.get()));
   }
 
   private String playQuery(Name request) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  * A stream that is live.
  *
  * @param startedAt milliseconds since the epoch
- * @param video {@code H264 1920×1080}; empty without pictures, as {@code audio} without sound
+ * @param video {@code H.264 1920×1080}; empty without pictures, as {@code audio} without sound
  * @param keyFrameSeconds between the two newest key frames; 0 before there were two
  */
 record StreamRow(
@@ -39,10 +39,10 @@ record StreamRow(
   }
 
   private static String text(Format format) {
-    String codec = format.name().toUpperCase(Locale.ROOT);
+    String codec = format.name().toUpperCase(Locale.ROOT).replaceFirst("^H26", "H.26");
     return switch (format) {
       case Format.Video video -> codec + " " + video.width() + "×" + video.height();
-      case Format.Audio audio -> codec + " " + audio.sampleRate() + " Hz × " + audio.channelCount();
+      case Format.Audio audio -> String.format(Locale.ROOT, "%s %.1f kHz × %d", codec, audio.sampleRate() / 1000.0, audio.channelCount());
     };
   }
 }
