@@ -4,6 +4,7 @@ import io.livetape.db.Sql;
 import io.livetape.vod.Condition.Index;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <p>Where it begins is decided by counting, up to a bound: of what files must have in common, that which the fewest have is looked up in
  * its index, and what is found is sorted. Where all of it is frequent, files are gone through from the newest on until the page is full,
- * unless what is wanted is so rare among the newest that this would take long. A text is looked up in {@link TextIndex}, unless many of
+ * unless what is wanted is so rare among the newest that this would take long; then from the newest on that has it. A text is looked up in {@link TextIndex}, unless many of
  * the newest files have it; then the newest that have it are all that is ranked.
  */
 final class SearchRun {
@@ -36,11 +37,18 @@ final class SearchRun {
   private static final String NEWEST_FIRST = "created_at DESC, file_id DESC";
 
   private final Search search;
+  private final long walkMax;
   private final List<Likeness.Rank> ranks;
   private final List<Condition> likes;
 
   SearchRun(Search search) {
+    this(search, WALK_MAX);
+  }
+
+  /** @param walkMax more files are not gone through for a page */
+  SearchRun(Search search, long walkMax) {
     this.search = search;
+    this.walkMax = walkMax;
     ranks = search.likenesses().stream().map(Likeness::rank).toList();
     likes = search.likenesses().stream().map(Likeness::like).toList();
   }
@@ -59,18 +67,48 @@ final class SearchRun {
     if (rarest.isPresent()) {
       return sorted(connection, Way.from(rarest.get(), search), ALL);
     }
-    if (walkTakesLong(connection)) {
+    if (walkTakesLong(connection, List.of())) {
       Way way = Way.from(anyIndexed().orElseThrow(), search);
-      return way.test().isEmpty() ? picked(connection, way) : sorted(connection, way, ALL);
+      return way.test().isEmpty() ? old(connection, way) : sorted(connection, way, ALL);
     }
     return inOrder(connection, Way.through(search));
+  }
+
+  /**
+   * One thing alone, that more files have than are counted, as {@link #rarest} has found, but hardly any of the newest. Files are gone
+   * through from the newest on that has it.
+   */
+  private Listing old(Connection connection, Way way) throws SQLException {
+    Condition reached = fromTheFirst(connection, way);
+    return walkTakesLong(connection, List.of(reached)) ? picked(connection, way)
+        : frequent(connection, "vod_file WHERE ", new Way(search.subAppId(), List.of(reached), way.seek()), "");
+  }
+
+  /** The time of the first of these files in the order of the answer, and what comes after it. */
+  private Condition fromTheFirst(Connection connection, Way way) throws SQLException {
+    String first = search.oldestFirst() ? "MIN" : "MAX";
+    Instant at = Instant.ofEpochMilli(Sql.number(connection, "SELECT " + first + "(created_at) FROM (SELECT created_at FROM vod_file WHERE "
+        + way.where() + ALL + ") found", way.arguments().toArray()));
+    return search.oldestFirst() ? Condition.created(at, null) : Condition.created(null, at);
+  }
+
+  /** Only the files up to the page's end are kept while the index is gone through, where counting all would keep and sort all. */
+  private Listing picked(Connection connection, Way way) throws SQLException {
+    return frequent(connection, "(SELECT file_id, created_at FROM vod_file WHERE ", way, ALL + ") found");
+  }
+
+  /** A page of more files than are counted. */
+  private Listing frequent(Connection connection, String before, Way way, String behind) throws SQLException {
+    List<String> ids = page(connection, "SELECT file_id, 0 FROM " + before + way.where() + behind + " ORDER BY " + order(),
+        way.arguments(), new long[1]);
+    return listing(connection, ids, Listing.COUNT_MAX);
   }
 
   private Listing ranked(Connection connection, Optional<Condition> rarest) throws SQLException {
     if (rarest.isPresent()) {
       return sorted(connection, Way.from(rarest.get(), search).and(likes), ALL);
     }
-    return sample(connection, likes, NEWEST_FIRST) * FREQUENT >= SAMPLE
+    return sample(connection, new Way(search.subAppId(), List.of(), List.of()), likes, NEWEST_FIRST) * FREQUENT >= SAMPLE
         ? sorted(connection, Way.through(search).and(likes), " ORDER BY " + NEWEST_FIRST + " LIMIT " + Listing.COUNT_MAX)
         : sorted(connection, new Way(search.subAppId(), indexed(), search.conditions()), ALL);
   }
@@ -89,21 +127,23 @@ final class SearchRun {
     return Optional.ofNullable(rarest);
   }
 
-  private boolean walkTakesLong(Connection connection) throws SQLException {
+  /** @param seek where it would begin */
+  private boolean walkTakesLong(Connection connection, List<Condition> seek) throws SQLException {
     long wanted = search.page().offset() + search.page().limit();
-    return anyIndexed().isPresent() && wanted * SAMPLE > WALK_MAX * sample(connection, search.conditions(), order());
+    return anyIndexed().isPresent() && wanted * SAMPLE > walkMax * sample(connection, new Way(search.subAppId(), seek, List.of()),
+        search.conditions(), order());
   }
 
   private Optional<Condition> anyIndexed() {
     return search.conditions().stream().filter(condition -> condition.index() != Index.NONE).findFirst();
   }
 
-  /** How many of the first files in an order, {@value #SAMPLE} at most, are like this. */
-  private long sample(Connection connection, List<Condition> conditions, String order) throws SQLException {
+  /** How many of the first files on the way in an order, {@value #SAMPLE} at most, are like this. */
+  private static long sample(Connection connection, Way way, List<Condition> conditions, String order) throws SQLException {
     String tests = conditions.stream().map(Condition::test).collect(Collectors.joining(" AND "));
-    List<Object> arguments = new ArrayList<>(List.of((Object) search.subAppId()));
+    List<Object> arguments = way.arguments();
     conditions.forEach(condition -> arguments.addAll(condition.arguments()));
-    return Sql.number(connection, "SELECT COUNT(*) FROM (SELECT * FROM vod_file WHERE sub_app_id = ? ORDER BY " + order + " LIMIT "
+    return Sql.number(connection, "SELECT COUNT(*) FROM (SELECT * FROM vod_file WHERE " + way.where() + " ORDER BY " + order + " LIMIT "
         + SAMPLE + ") vod_file WHERE " + tests, arguments.toArray());
   }
 
@@ -131,16 +171,6 @@ final class SearchRun {
       count[0] = count(connection, way, Listing.COUNT_MAX);
     }
     return listing(connection, ids, count[0]);
-  }
-
-  /**
-   * Of more files than are counted, as {@link #rarest} has found: only those up to the page's end are kept while the index is gone through,
-   * where counting all would keep and sort all.
-   */
-  private Listing picked(Connection connection, Way way) throws SQLException {
-    String found = "(SELECT file_id, created_at FROM vod_file WHERE " + way.where() + ALL + ") found";
-    List<String> ids = page(connection, "SELECT file_id, 0 FROM " + found + " ORDER BY " + order(), way.arguments(), new long[1]);
-    return listing(connection, ids, Listing.COUNT_MAX);
   }
 
   /** Reached in the order of the answer, until the page is full. */

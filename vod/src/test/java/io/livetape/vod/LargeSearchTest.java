@@ -60,6 +60,14 @@ class LargeSearchTest {
   }
 
   @Test
+  void frequentPrefix_ofFilesThatAreFarApart_isPickedFromItsIndex() throws Exception {
+    for (int offset : new int[] {0, 4990}) {
+      Search search = new Search(0, List.of(Condition.namePrefixes(List.of("old"))), List.of(), false, new Page(offset, 10));
+      assertPage(database.readNow(new SearchRun(search, 0)::run), 5000, OLD - 1 - offset, 10);
+    }
+  }
+
+  @Test
   void frequentPrefix_inEitherOrder_givesTheSameFiles() throws Exception {
     Search oldest = new Search(0, List.of(Condition.namePrefixes(List.of("old"))), List.of(), true, Page.first(3));
     assertThat(numbers(catalogue.search(oldest))).containsExactly(0, 1, 2);
