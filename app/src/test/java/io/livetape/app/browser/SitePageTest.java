@@ -47,7 +47,7 @@ class SitePageTest {
       Locator room = tab.page().locator(".room");
       assertThat(room).hasCount(1);
       assertThat(room.locator(".length")).hasText("0:08");
-      assertThat(room.locator("img.cover")).isVisible();
+      room.locator("img.cover").waitFor();
       assertThat((Boolean) room.locator("img.cover").evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth > 0; }"))
           .isTrue();
       tab.page().locator(".search input").focus();
