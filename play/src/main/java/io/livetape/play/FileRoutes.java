@@ -106,7 +106,8 @@ final class FileRoutes {
     boolean whole = asked.context.request().getHeader("Range") == null;
     long sizeBytes = Math.min(Files.size(path.get()), shownBytes(asked, source, asked.name));
     if (asked.admitted.preview().isPresent() && (whole || sizeBytes == 0)) {
-      Answers.failure(asked.context, 403, source.taped() ? PREVIEW : "Previews are made of MP4 and HLS recordings alone.");
+      Answers.failure(
+          asked.context, 403, source.playlist().isPresent() ? PREVIEW : "Previews are made of MP4 and HLS recordings alone.");
       return;
     }
     String etag = source.etag(sizeBytes);

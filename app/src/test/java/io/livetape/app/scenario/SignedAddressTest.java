@@ -2,13 +2,19 @@ package io.livetape.app.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import io.livetape.app.LivetapeServer;
+import io.livetape.app.api.Calls;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.PacketHashes;
 import io.livetape.testkit.Witness;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.Source;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +30,8 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +138,25 @@ class SignedAddressTest {
       assertThat(get(base.resolve(last.substring(0, last.indexOf('?'))) + preview).statusCode()).isEqualTo(403);
     }
     assertThat(get(signed(FileFormat.FLV, "3", "")).body()).contains("Previews are made of MP4 and HLS recordings alone");
+  }
+
+  @Test
+  void preview_ofAFetchedMp4_isSaidNotToBe() throws Exception {
+    HttpServer files = SimpleFileServer.createFileServer(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), clip.toAbsolutePath().getParent(), SimpleFileServer.OutputLevel.NONE);
+    files.start();
+    try {
+      String address = "http://127.0.0.1:" + files.getAddress().getPort() + "/" + clip.getFileName();
+      new Calls("127.0.0.1:" + server.httpPort(), server.apiKey(), "2018-07-17").call("PullUpload", "{\"MediaUrl\": \"" + address + "\"}");
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> fetched().isPresent());
+      assertThat(get(server.url(fetched().get()) + query(fetched().get(), "3", "")).body()).contains("Previews are made of");
+    } finally {
+      files.stop(0);
+    }
+  }
+
+  private static Optional<RecordedFile> fetched() {
+    return server.data().files().stream().filter(file -> file.entry().source() == Source.UPLOAD).findFirst();
   }
 
   @Test
