@@ -129,7 +129,8 @@ export function tellFailure(doing, failure) {
 /**
  * What an action answers, asked again when the parameters change.
  *
- * @returns data (the last answer), failure, loading, and reload(background)
+ * @returns data (the last answer), failure, loading, and reload(background); what fails in the
+ *   background leaves the data as they are: a connection that is lost says so by itself
  */
 export function useCall(product, action, parameters = {}) {
   const [state, setState] = useState({ data: null, failure: null, loading: true });
@@ -146,7 +147,7 @@ export function useCall(product, action, parameters = {}) {
         setState({ data, failure: null, loading: false });
       }
     } catch (failure) {
-      if (turn === newest.current) {
+      if (turn === newest.current && !background) {
         setState((old) => ({ ...old, failure, loading: false }));
       }
     }

@@ -47,7 +47,7 @@ final class Guard {
       return site.equals("same-origin");
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null || origin.equals(publicUrl)
+    return origin == null || (publicUrl + "/").startsWith(origin + "/")
         || request.authority() != null && origin.replaceFirst("^https?://", "").equals(request.authority().toString());
   }
 
@@ -60,6 +60,6 @@ final class Guard {
 
   /** Whether the browser has come by HTTPS, as far as that can be known: at the public address, if that is one of HTTPS. */
   boolean byHttps(HttpServerRequest request) {
-    return request.isSSL() || request.authority() != null && publicUrl.equals("https://" + request.authority());
+    return request.isSSL() || request.authority() != null && (publicUrl + "/").startsWith("https://" + request.authority() + "/");
   }
 }

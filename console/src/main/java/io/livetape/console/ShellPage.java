@@ -35,7 +35,7 @@ final class ShellPage {
     icon = assets.address("livetape.svg");
     policy = String.join("; ", "default-src 'none'",
         "script-src 'self' 'sha256-" + Hash.base64(importMap.getBytes(StandardCharsets.UTF_8)) + "'", "style-src 'self'",
-        "img-src 'self' data:", "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
+        "img-src 'self'", "media-src 'self' blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
         "frame-ancestors 'none'");
   }
 

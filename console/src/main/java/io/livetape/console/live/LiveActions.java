@@ -75,22 +75,27 @@ public final class LiveActions {
 
   record Found(long totalCount, List<StreamRow> streams) {}
 
+  /** A stream with what it is sorted by, which must not change meanwhile. */
+  private record Measured(LiveStream stream, RateRing.Rates rates, long viewers) {}
+
   private Found search(Search request) {
     String text = request.text.toLowerCase(Locale.ROOT);
-    List<StreamRow> rows = streams.all().stream()
-        .filter(stream -> stream.key().toString().toLowerCase(Locale.ROOT).contains(text)).map(this::row).toList();
-    Comparator<StreamRow> order = order(request.sort);
-    return new Found(rows.size(), rows.stream()
-        .sorted((request.descending ? order.reversed() : order).thenComparing(StreamRow::pushSequence))
-        .skip((request.pageNum - 1) * request.pageSize).limit(request.pageSize).toList());
+    List<Measured> found = streams.all().stream()
+        .filter(stream -> stream.key().toString().toLowerCase(Locale.ROOT).contains(text))
+        .map(stream -> new Measured(stream, rates.newest(stream), stream.liveReaderCount())).toList();
+    Comparator<Measured> order = order(request.sort);
+    return new Found(found.size(), found.stream()
+        .sorted((request.descending ? order.reversed() : order).thenComparing(each -> each.stream.push().sequence()))
+        .skip((request.pageNum - 1) * request.pageSize).limit(request.pageSize).map(each -> row(each.stream)).toList());
   }
 
-  private static Comparator<StreamRow> order(String sort) {
+  private static Comparator<Measured> order(String sort) {
     return switch (sort) {
-      case "StreamName" -> Comparator.comparing(StreamRow::streamName).thenComparing(StreamRow::appName);
-      case "BitsPerSecond" -> Comparator.comparingLong(StreamRow::bitsPerSecond);
-      case "Viewers" -> Comparator.comparingLong(StreamRow::viewers);
-      default -> Comparator.comparingLong(StreamRow::startedAt);
+      case "StreamName" -> Comparator.comparing((Measured each) -> each.stream.key().name())
+          .thenComparing(each -> each.stream.key().app());
+      case "BitsPerSecond" -> Comparator.comparingLong(each -> each.rates.bitsPerSecond());
+      case "Viewers" -> Comparator.comparingLong(Measured::viewers);
+      default -> Comparator.comparing(each -> each.stream.push().startedAt());
     };
   }
 
