@@ -8,9 +8,9 @@ const ROOT = "/console";
 export const pages = [
   { path: "", name: "Overview", load: () => import("./pages/overview.js") },
   { path: "live", name: "Live", load: () => import("./pages/live.js") },
-  { path: "recording", name: "Recording", load: () => import("./pages/coming.js") },
+  { path: "recording", name: "Recording", load: () => import("./pages/recording.js") },
   { path: "files", name: "Files", load: () => import("./pages/coming.js") },
-  { path: "timeline", name: "Timeline", load: () => import("./pages/coming.js") },
+  { path: "timeline", name: "Timeline", load: () => import("./pages/timeline.js") },
   { path: "callbacks", name: "Callbacks", load: () => import("./pages/coming.js") },
   { path: "settings", name: "Settings", load: () => import("./pages/coming.js") },
 ];

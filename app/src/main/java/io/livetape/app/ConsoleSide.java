@@ -2,7 +2,9 @@ package io.livetape.app;
 
 import io.livetape.app.config.Config;
 import io.livetape.app.config.PushConfig;
+import io.livetape.app.config.RecordingConfig;
 import io.livetape.console.Console;
+import io.livetape.console.Recordings;
 import io.livetape.console.ServerInfo;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
@@ -26,7 +28,14 @@ final class ConsoleSide {
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
         pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()),
-        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock(),
+        recordings(ground, recording))));
+  }
+
+  private static Recordings recordings(Ground ground, RecordingSide recording) {
+    RecordingConfig config = ground.config().recording();
+    return new Recordings(recording.rules(), recording.policy(), PartConfigs.formatPlan(config), PartConfigs.plan(config),
+        config.fileName(), ground.catalogue());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

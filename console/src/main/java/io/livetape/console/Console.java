@@ -52,11 +52,12 @@ public final class Console implements AutoCloseable {
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
    * @param ids new positive ids, rising
+   * @param recordings what is recorded, and was
    */
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
       PushAddress pushAddress, String adminPasswordHash, Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems,
-      LongSupplier ids, InstantSource clock) {}
+      LongSupplier ids, InstantSource clock, Recordings recordings) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -79,6 +80,9 @@ public final class Console implements AutoCloseable {
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
         parts.domains, parts.clock).all());
     actions.addAll(parts.pushAddress.all());
+    actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
+    actions.addAll(
+        new TimelineActions(parts.database, parts.sources, parts.recordings.catalogue(), parts.server.zone(), parts.clock).all());
     return new Product("console", "1", _ -> "InvalidParameterValue", actions);
   }
 

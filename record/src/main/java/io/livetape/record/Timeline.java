@@ -24,6 +24,14 @@ public final class Timeline {
         Timeline::entry, stream.app(), stream.name(), Micros.of(from), Micros.of(until), max);
   }
 
+  /** As {@link #of}, only of when recordings began and ended. */
+  public static List<TimelineEntry> limits(Connection connection, StreamKey stream, Instant from, Instant until, int max)
+      throws SQLException {
+    return Sql.list(connection, """
+        select * from recording_timeline where app = ? and stream = ? and at >= ? and at < ? and kind in (?, ?) order by at, kind limit ?""",
+        Timeline::entry, stream.app(), stream.name(), Micros.of(from), Micros.of(until), TimelineKind.BEGAN, TimelineKind.ENDED, max);
+  }
+
   static void insert(Connection transaction, TimelineEntry entry) throws SQLException {
     Sql.update(transaction, """
         insert into recording_timeline (session_id, push_sequence, app, stream, domain, file_id, at, kind, times, ms)

@@ -53,14 +53,28 @@ public final class RecordRules {
     return new Known(Map.copyOf(rules), Map.copyOf(templates));
   }
 
-  /**
-   * The template of the best rule, from the most particular to the most general: both names, the stream's name alone, the application
-   * alone, the domain alone. Does not block.
-   */
+  /** The template of the best rule. Does not block. */
   Optional<RecordTemplate> match(String domain, String app, String stream) {
+    return best(domain, app, stream).map(Map.Entry::getValue);
+  }
+
+  /**
+   * The best rule, from the most particular to the most general: both names, the stream's name alone, the application alone, the domain
+   * alone.
+   */
+  private Optional<Map.Entry<Pattern, RecordTemplate>> best(String domain, String app, String stream) {
     Map<Pattern, RecordTemplate> now = known.rules;
     return List.of(new Pattern(domain, app, stream), new Pattern(domain, "", stream), new Pattern(domain, app, ""),
-        new Pattern(domain, "", "")).stream().filter(now::containsKey).findFirst().map(now::get);
+        new Pattern(domain, "", "")).stream().filter(now::containsKey).findFirst().map(pattern -> Map.entry(pattern, now.get(pattern)));
+  }
+
+  /** A rule that decides about a stream, with the template that it names. An empty application or stream stands for any. */
+  public record Winner(String domain, String app, String stream, long templateId, String templateName) {}
+
+  /** The rule whose plan {@link #planFor(Push)} tells. Does not block. */
+  public Optional<Winner> winner(Push push) {
+    return best(push.domain(), push.stream().app(), push.stream().name()).map(best -> new Winner(best.getKey().domain, best.getKey().app,
+        best.getKey().stream, best.getValue().templateId(), best.getValue().templateName()));
   }
 
   /** What the best rule says about recording a push. Does not block. */

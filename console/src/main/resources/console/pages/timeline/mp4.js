@@ -1,0 +1,67 @@
+// An MP4 of a window, made by a task of the server's.
+
+import { useEffect, useState } from "preact/hooks";
+import { act, advice, call } from "../../api.js";
+import { html } from "../../html.js";
+import { address, Link } from "../../router.js";
+import { t } from "../../text/text.js";
+
+const POLL_MS = 1000;
+
+export function Mp4({ stream, chosen }) {
+  const [taskId, setTaskId] = useState("");
+  const [busy, setBusy] = useState(false);
+  const text = (ms) => new Date(ms).toISOString();
+  async function make() {
+    setBusy(true);
+    const set = await act(t("make the MP4"), () => call("vod", "EditMedia", { InputType: "Stream",
+      StreamInfos: [{ StreamId: stream, StartTime: text(chosen.from), EndTime: text(chosen.to) }] }));
+    setBusy(false);
+    if (set) {
+      setTaskId(set.TaskId);
+    }
+  }
+  return html`
+    <div class="make-mp4">
+      <button type="button" class="button" disabled=${busy || taskId} onClick=${make}>${t("Make a file of it")}</button>
+      ${taskId ? html`<${Progress} taskId=${taskId} />` : html`<span class="quiet">${t("An MP4 that stays among the files, cut at key frames without encoding again.")}</span>`}
+    </div>`;
+}
+
+function Progress({ taskId }) {
+  const { task, failure } = useTask(taskId);
+  const edit = task?.EditMediaTask;
+  if (failure) {
+    return html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`;
+  }
+  if (task?.Status === "ABORTED" || edit?.ErrCode) {
+    return html`<p class="error" role="alert">${t("The file could not be made:")} ${edit?.Message || t("the task was aborted.")}</p>`;
+  }
+  if (task?.Status === "FINISH") {
+    return html`<p role="status" class="made">${t("Made:")} <${Link} to=${address("files", edit.Output.FileId)}><bdi>${edit.Output.MediaName}</bdi></${Link}>
+      ${" "}<a href=${new URL(edit.Output.FileUrl).pathname} download>${t("Download")}</a></p>`;
+  }
+  return html`<label class="making">${t("Making the file …")} <progress max="100" value=${edit?.Progress ?? 0}></progress></label>`;
+}
+
+/** A task, asked for until it has ended. */
+function useTask(taskId) {
+  const [state, setState] = useState({ task: null, failure: null });
+  useEffect(() => {
+    let timer = 0;
+    async function ask() {
+      try {
+        const task = await call("vod", "DescribeTaskDetail", { TaskId: taskId }, { background: true });
+        setState({ task, failure: null });
+        if (task.Status !== "FINISH" && task.Status !== "ABORTED") {
+          timer = setTimeout(ask, POLL_MS);
+        }
+      } catch (failure) {
+        setState((old) => ({ ...old, failure }));
+      }
+    }
+    ask();
+    return () => clearTimeout(timer);
+  }, [taskId]);
+  return state;
+}
