@@ -3,5 +3,7 @@
 import common from "./zh-common.js";
 import live from "./zh-live.js";
 import overview from "./zh-overview.js";
+import recording from "./zh-recording.js";
+import timeline from "./zh-timeline.js";
 
-export default { ...common, ...live, ...overview };
+export default { ...common, ...live, ...overview, ...recording, ...timeline };
