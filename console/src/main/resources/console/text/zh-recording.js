@@ -38,9 +38,7 @@ export default {
   "New rule": "新建规则",
   "Push domain": "推流域名",
   "The host in the push address, without port.": "推流地址中的主机名，不含端口。",
-  "Application": "应用",
   "Empty: any.": "留空：任意。",
-  "Stream": "流",
   "Empty: any. A rule for a stream's name goes before one for its application, and that before one for the domain.":
     "留空：任意。流名的规则优先于应用的规则，应用的规则优先于域名的规则。",
   "Template": "模板",

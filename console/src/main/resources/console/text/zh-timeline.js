@@ -34,7 +34,6 @@ export default {
   "The gap is over, nothing is lost any more.": "缺口结束，不再丢失。",
   "Sound was lost in a gap.": "缺口中丢失了声音。",
   "Pictures were lost in a gap.": "缺口中丢失了画面。",
-  "The disk failed a file; the recording goes on in another.": "磁盘写文件失败；录制在另一个文件中继续。",
   "Timestamps began anew after their largest value; nothing was lost.": "时间戳达到最大值后重新开始；没有丢失。",
   "Timestamps of the sound jumped, and were brought back.": "声音时间戳跳变，已校正。",
   "Timestamps of the pictures jumped, and were brought back.": "画面时间戳跳变，已校正。",
