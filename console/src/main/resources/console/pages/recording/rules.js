@@ -43,7 +43,7 @@ function columns(known, remove) {
     { key: "stream", name: t("Stream"), show: (rule) => (rule.StreamName ? html`<bdi>${rule.StreamName}</bdi>` : any()) },
     { key: "template", name: t("Template"), show: (rule) => html`<bdi>${template(rule)?.TemplateName ?? rule.TemplateId}</bdi>` },
     { key: "plan", name: t("What it makes"), show: (rule) => template(rule) && html`<${Short} template=${template(rule)} />` },
-    ...(may("operator") ? [{ key: "act", name: "", end: true, show: (rule) => html`<button type="button" class="button"
+    ...(may("operator") ? [{ key: "act", name: t("Change"), end: true, show: (rule) => html`<button type="button" class="button"
       aria-label=${`${t("Delete the rule")}: ${ruleName(rule)}`} onClick=${() => remove(rule)}>${t("Delete the rule")}</button>` }] : []),
   ];
 }

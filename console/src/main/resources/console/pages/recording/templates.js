@@ -37,7 +37,7 @@ function columns(known, edit, remove) {
       ${template.Description && html`<div class="quiet"><bdi>${template.Description}</bdi></div>`}` },
     { key: "plan", name: t("What it makes"), show: (template) => html`<${Short} template=${template} />` },
     { key: "used", name: t("Rules"), end: true, show: used },
-    ...(may("operator") ? [{ key: "act", name: "", end: true, show: (template) => html`<div class="actions at-end">
+    ...(may("operator") ? [{ key: "act", name: t("Change"), end: true, show: (template) => html`<div class="actions at-end">
       <button type="button" class="button" aria-label=${`${t("Change")}: ${template.TemplateName}`} onClick=${() => edit(template)}>${t("Change")}</button>
       <button type="button" class="button" aria-label=${`${t("Delete the template")}: ${template.TemplateName}`}
         disabled=${used(template) > 0} title=${used(template) > 0 ? t("A rule uses it.") : null}

@@ -21,8 +21,8 @@ export function Happened({ data, choose }) {
   ].sort((a, b) => a.at - b.at);
   return html`
     <section aria-labelledby="happened"><h2 id="happened">${t("What happened")}</h2>
-      <ol class="happened card">${rows.slice(0, all ? rows.length : FIRST).map((row) => html`
-        <li key=${`${row.at} ${row.name} ${row.text}`}><time>${timeOf(row.at)}</time>
+      <ol class="happened card">${rows.slice(0, all ? rows.length : FIRST).map((row, i) => html`
+        <li key=${`${row.at} ${row.name} ${i}`}><time>${timeOf(row.at)}</time>
           <${Badge} kind=${row.kind === "live" ? "" : row.kind}>${row.name}</${Badge}><span>${row.text}</span>
           <button type="button" class="button" aria-label=${`${t("Choose")}: ${row.name} ${timeOf(row.at)}`}
             onClick=${() => choose({ from: row.From, to: row.To })}>${t("Choose")}</button></li>`)}</ol>

@@ -106,7 +106,7 @@ function Spans({ scale, spans, lane, kind }) {
 function Marks({ scale, marks }) {
   return html`<g aria-hidden="true">${marks.filter(({ At }) => At >= scale.view.from && At <= scale.view.to).map((mark) => {
     const x = scale.x(mark.At);
-    return html`<g key=${`${mark.At} ${mark.Kind}`} class=${`mark ${group(mark).color}`}>
+    return html`<g key=${`${mark.At} ${mark.Kind} ${mark.FileId}`} class=${`mark ${group(mark).color}`}>
       <title>${`${timeOf(mark.At)} ${meaning(mark)}`}</title>
       <line x1=${x} x2=${x} y1=${LANES[1].top} y2=${MARKS_TOP} /><${Shape} shape=${group(mark).key} x=${x} y=${MARKS_TOP + 10} /></g>`;
   })}</g>`;

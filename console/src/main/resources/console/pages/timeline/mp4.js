@@ -39,9 +39,15 @@ function Progress({ taskId }) {
   }
   if (task?.Status === "FINISH") {
     return html`<p role="status" class="made">${t("Made:")} <${Link} to=${address("files", edit.Output.FileId)}><bdi>${edit.Output.MediaName}</bdi></${Link}>
-      ${" "}<a href=${new URL(edit.Output.FileUrl).pathname} download>${t("Download")}</a></p>`;
+      ${" "}<a href=${withinServer(edit.Output.FileUrl)} download>${t("Download")}</a></p>`;
   }
   return html`<label class="making">${t("Making the file …")} <progress max="100" value=${edit?.Progress ?? 0}></progress></label>`;
+}
+
+/** Addresses name the public server; here it is the one that the page came from. */
+function withinServer(url) {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 /** A task, asked for until it has ended. */
