@@ -1,7 +1,9 @@
 // 中文: all translations, by page.
 
+import callbacks from "./zh-callbacks.js";
 import common from "./zh-common.js";
 import live from "./zh-live.js";
 import overview from "./zh-overview.js";
+import settings from "./zh-settings.js";
 
-export default { ...common, ...live, ...overview };
+export default { ...common, ...live, ...overview, ...callbacks, ...settings };
