@@ -8,7 +8,7 @@ import { Badge, Empty, Failed } from "../parts/parts.js";
 import { Table } from "../parts/table.js";
 import { address, go, Link } from "../router.js";
 import { t } from "../text/text.js";
-import { kindName, kinds, outcome, states } from "./callback-words.js";
+import { allKinds, kindName, outcome, states } from "./callback-words.js";
 
 const PAGE_SIZE = 25;
 const POLL_MS = 3000;
@@ -78,7 +78,7 @@ function Filter({ state, kind, stream, show }) {
         ${Object.entries(states()).map(([code, { name }]) => html`<option value=${code}>${name}</option>`)}</select></label>
       <label>${t("Kind")}<select value=${kind} onChange=${(event) => show({ kind: event.target.value })}>
         <option value="">${t("Any")}</option>
-        ${Object.entries(kinds()).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>
+        ${Object.entries(allKinds()).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>
       <label>${t("Stream")}<input value=${typed} placeholder="live/show" onInput=${(event) => setTyped(event.target.value)} /></label>
       <button class="button">${t("Show")}</button>
     </form>`;

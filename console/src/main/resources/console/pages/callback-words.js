@@ -12,7 +12,14 @@ export const kinds = () => ({
 });
 
 /** Those and what the product "vod" tells of. */
-const allKinds = () => ({ ...kinds(), "vod NewFileUpload": t("File added"), "vod FileDeleted": t("Files deleted") });
+export const allKinds = () => ({
+  ...kinds(),
+  "vod NewFileUpload": t("File added"),
+  "vod FileDeleted": t("Files deleted"),
+  "vod EditMediaComplete": t("Edit done"),
+  "vod PullComplete": t("Fetch done"),
+  "vod ConcatComplete": t("Join done"),
+});
 
 export const kindName = (kind) => allKinds()[kind] ?? kind;
 
