@@ -33,7 +33,7 @@ export function Event({ id, close, changed }) {
         <dt>${t("Since")}</dt><dd>${time(event.CreatedAt)}</dd>
       </dl>
       <h3>${t("Request")}</h3>
-      <pre class="cb-body" tabindex="0" aria-label=${t("Request")}>${pretty(data.Request)}</pre>
+      <pre class="cb-body" tabindex="0" role="group" aria-label=${t("Request")}>${pretty(data.Request)}</pre>
       <p class="quiet">${t("Each attempt adds the fields t and sign; parts that are secret are not shown.")}</p>
       <h3>${t("Attempts")}</h3>
       ${data.Attempts.length === 0 && html`<p class="quiet">${t("None yet.")}</p>`}
@@ -53,7 +53,7 @@ function Attempt({ attempt }) {
       <time>${time(attempt.StartedAt)}</time>
       <span class="quiet">${t("{n} ms", { n: number(attempt.DurationMs) })}, ${size(attempt.RequestBytes)}</span></div>
     ${attempt.Error && html`<p class="error">${attempt.Error}</p>`}
-    ${attempt.Answer && html`<pre class="cb-body" tabindex="0" aria-label=${t("Answer")}>${attempt.Answer}</pre>`}</li>`;
+    ${attempt.Answer && html`<pre class="cb-body" tabindex="0" role="group" aria-label=${t("Answer")}>${attempt.Answer}</pre>`}</li>`;
 }
 
 /** JSON with line breaks; anything else as it is. */

@@ -62,7 +62,7 @@ function columns(resend, query) {
     { key: "tries", name: t("Tries"), end: true, show: (event) => number(event.AttemptCount) },
     { key: "address", name: t("Receiver"), show: (event) => html`<bdi class="cb-address">${event.Address}</bdi>` },
     { key: "at", name: t("Since"), show: (event) => html`<time class="cb-time">${time(event.CreatedAt)}</time>` },
-    ...(may("operator") ? [{ key: "do", name: "", end: true, show: (event) => (event.State === "PARKED" || event.State === "DELIVERED")
+    ...(may("operator") ? [{ key: "do", name: t("Action"), end: true, show: (event) => (event.State === "PARKED" || event.State === "DELIVERED")
       && html`<button type="button" class="button" onClick=${() => resend(event)}
         aria-label=${`${t("Send again")}: ${kindName(event.Kind)} ${event.Stream} ${event.Id}`}>${t("Send again")}</button>` }] : []),
   ];

@@ -47,6 +47,6 @@ function Result({ result }) {
       <span>${outcome({ status: result.Status, error: result.Error })}</span>
       <span class="quiet">${t("{n} ms", { n: number(result.DurationMs) })}</span></p>
     ${!result.Delivered && html`<p class="quiet">${result.Status ? t("Only status 200 counts as taken: look at the receiver's log.") : t("See whether the address is right, the receiver runs, and this machine may reach it.")}</p>`}
-    ${result.Answer && html`<h3>${t("Answer")}</h3><pre class="cb-body" tabindex="0" aria-label=${t("Answer")}>${result.Answer}</pre>`}
-    <details><summary>${t("Request")}</summary><pre class="cb-body" tabindex="0">${pretty(result.Request)}</pre></details>`;
+    ${result.Answer && html`<h3>${t("Answer")}</h3><pre class="cb-body" tabindex="0" role="group" aria-label=${t("Answer")}>${result.Answer}</pre>`}
+    <details><summary>${t("Request")}</summary><pre class="cb-body" tabindex="0" role="group" aria-label=${t("Request")}>${pretty(result.Request)}</pre></details>`;
 }

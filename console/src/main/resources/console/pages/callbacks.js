@@ -1,7 +1,9 @@
 // Callbacks: who is told of what, what could not be told, and everything that was sent.
 
+import { useEffect } from "preact/hooks";
 import { act, call, may, useCall } from "../api.js";
-import { html } from "../html.js";
+import { figures } from "../events.js";
+import { html, useStore } from "../html.js";
 import { number } from "../format.js";
 import { Failed, Heading } from "../parts/parts.js";
 import { address, go } from "../router.js";
@@ -13,6 +15,8 @@ import { Receivers } from "./callback-receivers.js";
 export default function Callbacks({ segments, query }) {
   const { data, failure, reload } = useCall("console", "DescribeCallbackEndpoints");
   const changed = () => reload(true);
+  const parkedCount = useStore(figures)?.CallbacksParked;
+  useEffect(() => { data && reload(true); }, [parkedCount]);
   return html`
     <${Heading} title=${t("Callbacks")} text=${t("What happens to streams and files is posted to receivers, until they answer with status 200.")} />
     ${failure && html`<${Failed} failure=${failure} again=${reload} />`}

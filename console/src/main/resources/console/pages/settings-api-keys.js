@@ -61,7 +61,7 @@ function columns(revoke) {
     { key: "id", name: "SecretId", show: (key) => html`<code>${key.SecretId}</code>` },
     { key: "state", name: t("State"), show: (key) => (key.RevokedAt ? html`<${Badge}>${t("Revoked")}</${Badge}>` : html`<${Badge} kind="good">${t("Valid")}</${Badge}>`) },
     { key: "made", name: t("Made"), show: (key) => time(key.CreatedAt) },
-    { key: "do", name: "", end: true, show: (key) => !key.RevokedAt && html`<button type="button" class="button"
+    { key: "do", name: t("Action"), end: true, show: (key) => !key.RevokedAt && html`<button type="button" class="button"
       aria-label=${`${t("Revoke")}: ${key.Name}`} onClick=${() => revoke(key)}>${t("Revoke")}</button>` },
   ];
 }

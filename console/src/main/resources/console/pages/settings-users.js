@@ -48,7 +48,7 @@ function columns(open) {
       ${user.UserName === session.get()?.User && html` <${Badge}>${t("you")}</${Badge}>`}` },
     { key: "role", name: t("Role"), show: (user) => t(user.Role) },
     { key: "made", name: t("Made"), show: (user) => time(user.CreatedAt) },
-    { key: "do", name: "", end: true, show: (user) => html`<div class="actions st-end">
+    { key: "do", name: t("Action"), end: true, show: (user) => html`<div class="actions st-end">
       ${button("role", t("Change the role"), user)}${button("password", t("New password"), user)}${button("remove", t("Delete"), user)}</div>` },
   ];
 }
