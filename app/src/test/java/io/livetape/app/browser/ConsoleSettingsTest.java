@@ -1,6 +1,7 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -20,6 +21,7 @@ class ConsoleSettingsTest {
 
   @BeforeAll
   static void start() {
+    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.time-zone=UTC");
     server.data().addUser("vera", "viewer-password", Role.VIEWER);
   }
