@@ -11,8 +11,8 @@ export const pages = [
   { path: "recording", name: "Recording", load: () => import("./pages/recording.js") },
   { path: "files", name: "Files", load: () => import("./pages/coming.js") },
   { path: "timeline", name: "Timeline", load: () => import("./pages/timeline.js") },
-  { path: "callbacks", name: "Callbacks", load: () => import("./pages/coming.js") },
-  { path: "settings", name: "Settings", load: () => import("./pages/coming.js") },
+  { path: "callbacks", name: "Callbacks", load: () => import("./pages/callbacks.js") },
+  { path: "settings", name: "Settings", load: () => import("./pages/settings.js") },
 ];
 
 /** Where we are: the page, what follows its path, and the query. */

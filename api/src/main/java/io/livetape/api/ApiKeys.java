@@ -10,7 +10,15 @@ import java.util.Optional;
 
 /** The keys with which callers of the API sign. Static SQL on the caller's transaction. */
 public final class ApiKeys {
+  /** Longest name, in characters. */
+  public static final int NAME_MAX_CHARS = 64;
+
   private ApiKeys() {}
+
+  /** Whether a text can be a key's name: something printable. */
+  public static boolean legalName(String text) {
+    return !text.isBlank() && text.length() <= NAME_MAX_CHARS && text.chars().noneMatch(Character::isISOControl);
+  }
 
   /** A new key; its secret is shown to its owner once. */
   public record ApiKey(String secretId, String secretKey) {

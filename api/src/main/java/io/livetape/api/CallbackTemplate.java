@@ -64,7 +64,7 @@ public record CallbackTemplate(
   }
 
   /** The address for an event; empty: nobody wants to hear of it. */
-  String url(EventKind kind) {
+  public String url(EventKind kind) {
     return switch (kind) {
       case PUSH_BEGAN -> streamBeginNotifyUrl;
       case PUSH_ENDED -> streamEndNotifyUrl;

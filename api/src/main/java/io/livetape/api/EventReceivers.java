@@ -46,6 +46,31 @@ public final class EventReceivers implements Finisher {
     }
   }
 
+  /** Address of the receiver for what no rule sends elsewhere; empty for none. It may hold secrets. */
+  public String configuredUrl() {
+    return configuredUrl;
+  }
+
+  /** Whether events to that receiver are signed with a key. */
+  public boolean configuredHasKey() {
+    return !configuredKey.isEmpty();
+  }
+
+  /** An event for the configured receiver that is in no outbox; empty when it would not get one of this kind. */
+  public Optional<OutboxEvent> toConfigured(EventKind kind, Push push, String body) {
+    return kind.basic() ? event(configuredUrl, CONFIGURED, kind, push, body) : Optional.empty();
+  }
+
+  /** As {@link #toConfigured}, for the receiver that a template names. */
+  public static Optional<OutboxEvent> to(CallbackTemplate template, EventKind kind, Push push, String body) {
+    return event(template.url(kind), TEMPLATE + template.templateId(), kind, push, body);
+  }
+
+  private static Optional<OutboxEvent> event(String url, String keyRef, EventKind kind, Push push, String body) {
+    return url.isEmpty() ? Optional.empty()
+        : Optional.of(new OutboxEvent(url, keyRef, push.stream().toString(), kind.label(), "", body));
+  }
+
   void wake() {
     outbox.wake();
   }

@@ -1,13 +1,16 @@
 package io.livetape.app;
 
+import io.livetape.api.SampleEvents;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.PushConfig;
 import io.livetape.app.config.RecordingConfig;
 import io.livetape.console.Console;
 import io.livetape.console.Recordings;
 import io.livetape.console.ServerInfo;
+import io.livetape.console.callbacks.CallbackSide;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
+import io.livetape.console.settings.StorageFacts;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -28,14 +31,24 @@ final class ConsoleSide {
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
         pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()),
-        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock(),
-        recordings(ground, recording))));
+        config.console().sessionIdle(), server, RecentProblems::newestFirst, recordings(ground, recording), callbacks(post),
+        storage(ground), ground.ids(), ground.clock())));
   }
 
   private static Recordings recordings(Ground ground, RecordingSide recording) {
     RecordingConfig config = ground.config().recording();
     return new Recordings(recording.rules(), recording.policy(), PartConfigs.formatPlan(config), PartConfigs.plan(config),
         config.fileName(), ground.catalogue());
+  }
+
+  private static CallbackSide callbacks(CallbackPost post) {
+    return new CallbackSide(post.outbox(), post.dispatcher(), post.receivers(), new SampleEvents(post.bodies()));
+  }
+
+  private static StorageFacts storage(Ground ground) {
+    Config config = ground.config();
+    return new StorageFacts(ground.data().root(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes(),
+        config.recording().storageTime(), config.retention().callbackLog());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

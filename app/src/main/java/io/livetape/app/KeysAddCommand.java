@@ -1,6 +1,7 @@
 package io.livetape.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.livetape.api.ApiKeys;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,8 +13,6 @@ import picocli.CommandLine.Spec;
 /** {@code livetape keys add}. */
 @Command(name = "add", description = "Make a key and print it as JSON; its secret is shown this once.")
 final class KeysAddCommand implements Callable<Integer> {
-  private static final int NAME_MAX_CHARACTERS = 64;
-
   private final Operations operations;
 
   @Parameters(paramLabel = "NAME", description = "What or who the key is for.")
@@ -31,8 +30,8 @@ final class KeysAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (name.isBlank() || name.length() > NAME_MAX_CHARACTERS || name.chars().anyMatch(Character::isISOControl)) {
-      throw new ParameterException(spec.commandLine(), "NAME must have 1 to " + NAME_MAX_CHARACTERS + " printable characters");
+    if (!ApiKeys.legalName(name)) {
+      throw new ParameterException(spec.commandLine(), "NAME must have 1 to " + ApiKeys.NAME_MAX_CHARS + " printable characters");
     }
     Operations.ApiKey key = operations.addKey(options.folder(), name);
     spec.commandLine().getOut().println("{\"secretId\": " + quoted(key.secretId()) + ", \"secretKey\": " + quoted(key.secretKey()) + "}");

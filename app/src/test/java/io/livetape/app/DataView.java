@@ -3,6 +3,8 @@ package io.livetape.app;
 import com.tencentcloudapi.common.Credential;
 import io.livetape.api.ApiKeys;
 import io.livetape.api.Secrets;
+import io.livetape.callback.Outbox;
+import io.livetape.callback.OutboxEvent;
 import io.livetape.console.account.Account;
 import io.livetape.console.account.Accounts;
 import io.livetape.console.account.Role;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,12 @@ public final class DataView implements AutoCloseable {
         select e.kind, a.number, a.status, a.error, a.answer
         from callback_attempt a join callback_event e on e.id = a.event_id order by e.id, a.number""",
         row -> new Attempt(row.getString(1), row.getInt(2), row.getInt(3), row.getString(4), row.getString(5))));
+  }
+
+  /** Puts an event into the outbox, where the server finds it within a second, and answers its id. */
+  public long enqueue(OutboxEvent event) {
+    Outbox outbox = new Outbox(database, InstantSource.system());
+    return get(() -> database.writeNow(connection -> outbox.enqueue(connection, event)));
   }
 
   /** How many events are in a state: {@code WAITING}, {@code QUEUED}, {@code DELIVERED}, {@code PARKED}. */

@@ -83,6 +83,14 @@ public final class Dispatcher implements AutoCloseable {
     return failed.sum();
   }
 
+  /**
+   * Sends an event once, now, beside the outbox: it is in no lane, is not tried again, and nothing is kept of it. Its address is checked as
+   * that of any other. Blocks for at most a few times the timeout.
+   */
+  public Attempt sendOnce(OutboxEvent event) throws InterruptedException {
+    return Attempt.of(1, post.send(event));
+  }
+
   /** Waits until nothing is due or under way, which leaves events that wait for a retry. False when that takes longer than given. */
   public boolean awaitEmpty(Duration patience) throws InterruptedException {
     return traffic.awaitEmpty(patience);

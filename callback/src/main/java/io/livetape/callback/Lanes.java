@@ -47,7 +47,7 @@ final class Lanes {
         "UPDATE callback_event SET state = ?, attempts = ?, tries = ?, next_at = ?, delivered_at = ? WHERE id = ?",
         verdict.state(), number, event.tryCount() + 1, verdict.nextAt(), deliveredAt, event.id());
     if (found == 1) {
-      insertAttempt(connection, event.id(), number, sending);
+      insertAttempt(connection, event.id(), Attempt.of(number, sending));
     }
     return verdict.state() == EventState.WAITING ? Optional.empty() : advance(connection, event.event(), verdict.nextAt());
   }
@@ -61,12 +61,9 @@ final class Lanes {
            GROUP BY q.endpoint, q.order_key)""", now);
   }
 
-  private static void insertAttempt(Connection connection, long id, int number, Sending sending) throws SQLException {
-    int status = sending.outcome() instanceof Outcome.Answered answered ? answered.status() : 0;
-    String answer = sending.outcome() instanceof Outcome.Answered answered ? answered.answer() : "";
-    String error = sending.outcome() instanceof Outcome.Answered ? "" : sending.outcome().text();
-    Sql.update(connection, "INSERT INTO callback_attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        id, number, sending.startedAt(), sending.durationMs(), status, error, sending.requestBytes(), answer);
+  private static void insertAttempt(Connection connection, long id, Attempt attempt) throws SQLException {
+    Sql.update(connection, "INSERT INTO callback_attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, attempt.number(), attempt.startedAt(),
+        attempt.durationMs(), attempt.status(), attempt.error(), attempt.requestBytes(), attempt.answer());
   }
 
   private static Optional<StoredEvent> advance(Connection connection, OutboxEvent done, Instant now) throws SQLException {

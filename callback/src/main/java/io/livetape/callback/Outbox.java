@@ -102,7 +102,7 @@ public final class Outbox {
     return list(connection, "id = ?", id).stream().findFirst();
   }
 
-  private boolean resend(Connection connection, StoredEvent event) throws SQLException {
+  boolean resend(Connection connection, StoredEvent event) throws SQLException {
     EventState state = stateIn(connection, event.event().endpoint(), event.event().orderKey());
     return Sql.update(connection, """
         UPDATE callback_event SET state = ?, tries = 0, next_at = ?, delivered_at = NULL

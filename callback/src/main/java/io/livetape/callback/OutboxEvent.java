@@ -23,6 +23,16 @@ public record OutboxEvent(String endpoint, String keyRef, String orderKey, Strin
     }
   }
 
+  /** The endpoint without the parts where some keep secrets: its user and its query. */
+  public String address() {
+    return shown(endpoint);
+  }
+
+  /** Any endpoint without the parts where some keep secrets. */
+  public static String shown(String endpoint) {
+    return Text.address(endpoint);
+  }
+
   /** Without address and body, which may hold signatures. */
   @Override
   public String toString() {

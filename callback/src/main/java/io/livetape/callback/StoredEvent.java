@@ -15,6 +15,6 @@ public record StoredEvent(
 
   /** What log lines call it. */
   String text() {
-    return Text.printable("%s %s to %s".formatted(event.kind(), event.relatedId(), Text.address(event.endpoint())));
+    return Text.printable("%s %s to %s".formatted(event.kind(), event.relatedId(), event.address()));
   }
 }

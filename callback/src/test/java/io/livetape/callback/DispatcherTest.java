@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,29 @@ class DispatcherTest {
     }
     receiver.close();
     database.close();
+  }
+
+  @Test
+  void sendOnce_tellsWhatCameOfIt_andKeepsNothing() throws Exception {
+    EndpointCheck check = endpoint -> {
+      if (endpoint.getPath().equals("/denied")) {
+        throw new RefusedEndpointException("denied here");
+      }
+      return List.of(InetAddress.getLoopbackAddress());
+    };
+    dispatcher = Dispatcher.start(VERTX, outbox, QUICK, (key, body, _) -> body + key, check, clock);
+
+    Attempt taken = dispatcher.sendOnce(new OutboxEvent(receiver.url("/"), "signed", "live/a", "test", "", "{}"));
+    assertThat(taken.delivered()).isTrue();
+    assertThat(taken.answer()).isEqualTo("{\"code\":0}");
+    assertThat(receiver.bodies()).containsExactly("{}signed");
+    receiver.become(Receiver.status(500));
+    assertThat(dispatcher.sendOnce(new OutboxEvent(receiver.url("/"), "", "live/a", "test", "", "{}")).status()).isEqualTo(500);
+    Attempt refused = dispatcher.sendOnce(new OutboxEvent(receiver.url("/denied"), "", "live/a", "test", "", "{}"));
+    assertThat(refused.error()).isEqualTo("address refused: denied here");
+    assertThat(refused.delivered()).isFalse();
+    assertThat(receiver.bodies()).hasSize(2);
+    assertThat(new OutboxLog(outbox).search(new OutboxLog.Filter(Optional.empty(), "", ""), 0, 10).lines()).isEmpty();
   }
 
   @Test

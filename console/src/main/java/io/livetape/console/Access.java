@@ -13,10 +13,15 @@ final class Access {
   /** Settings; and queries that answer with secrets. */
   static final Set<String> ADMIN = Set.of("AddLiveDomain", "DeleteLiveDomain", "DescribeLivePushAuthKey", "DescribeLivePlayAuthKey",
       "ModifyLivePushAuthKey", "ModifyLivePlayAuthKey", "CreateSubAppId", "ModifySubAppIdInfo", "ModifySubAppIdStatus",
-      "ModifyEventConfig", "DescribeAuditLog", "DescribeUsers", "CreateUser", "ModifyUser", "DeleteUser");
+      "ModifyEventConfig", "DescribeAuditLog", "DescribeUsers", "CreateUser", "ModifyUser", "DeleteUser",
+      "DescribeApiKeys", "CreateApiKey", "RevokeApiKey");
 
   /** Queries whose answers hold keys that callbacks are signed with, or that take events away from who waits for them. */
   static final Set<String> OPERATOR = Set.of("DescribeLiveCallbackTemplate", "DescribeLiveCallbackTemplates", "PullEvents");
+
+  /** Queries whose answers hold secrets: that somebody asked is written down. */
+  static final Set<String> SECRETS = Set.of("DescribeLivePushAuthKey", "DescribeLivePlayAuthKey", "DescribeLiveCallbackTemplate",
+      "DescribeLiveCallbackTemplates");
 
   private Access() {}
 

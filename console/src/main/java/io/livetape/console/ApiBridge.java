@@ -78,9 +78,9 @@ final class ApiBridge {
     return Answer.of(done.envelope());
   }
 
-  /** Questions are not logged, but that somebody asked what he may not know. */
+  /** Questions are not logged, but that somebody asked for secrets, or for what he may not know. */
   private void note(Session session, String address, DirectCalls.Target target, String on, String outcome) {
-    if (!target.action().query() || Access.least(target) == Role.ADMIN || outcome.equals("UnauthorizedOperation")) {
+    if (!target.action().query() || Access.SECRETS.contains(target.action().name()) || outcome.equals("UnauthorizedOperation")) {
       audit.write(new AuditLog.Line(clock.instant(), session.userName(), address,
           target.product().name() + "/" + target.action().name(), on, outcome));
     }

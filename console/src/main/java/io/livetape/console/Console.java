@@ -9,11 +9,20 @@ import io.livetape.api.transport.Product;
 import io.livetape.console.account.AuditLog;
 import io.livetape.console.account.Sessions;
 import io.livetape.console.account.SignIn;
+import io.livetape.console.callbacks.CallbackSide;
+import io.livetape.console.callbacks.EndpointActions;
+import io.livetape.console.callbacks.EventActions;
+import io.livetape.console.callbacks.TestActions;
 import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Overview;
 import io.livetape.console.overview.Sources;
+import io.livetape.console.settings.ApiKeyActions;
+import io.livetape.console.settings.AuditActions;
+import io.livetape.console.settings.StorageActions;
+import io.livetape.console.settings.StorageFacts;
+import io.livetape.console.settings.UserActions;
 import io.livetape.db.Database;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -57,7 +66,7 @@ public final class Console implements AutoCloseable {
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
       PushAddress pushAddress, String adminPasswordHash, Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems,
-      LongSupplier ids, InstantSource clock, Recordings recordings) {}
+      Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids, InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -83,6 +92,13 @@ public final class Console implements AutoCloseable {
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
     actions.addAll(
         new TimelineActions(parts.database, parts.sources, parts.recordings.catalogue(), parts.server.zone(), parts.clock).all());
+    actions.addAll(new EndpointActions(parts.database, parts.callbacks).all());
+    actions.addAll(new EventActions(parts.callbacks).all());
+    actions.addAll(new TestActions(parts.database, parts.callbacks, parts.clock).all());
+    actions.addAll(new StorageActions(parts.database, parts.storage).all());
+    actions.addAll(new ApiKeyActions(parts.database, parts.clock).all());
+    actions.addAll(new UserActions(parts.database, parts.clock).all());
+    actions.addAll(new AuditActions(parts.database).all());
     return new Product("console", "1", _ -> "InvalidParameterValue", actions);
   }
 

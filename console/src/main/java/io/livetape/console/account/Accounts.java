@@ -34,6 +34,20 @@ public final class Accounts {
         account.name(), account.passwordHash(), account.role(), account.createdAt());
   }
 
+  /** Gives the user of this name this role and password. */
+  public static void replace(Connection transaction, Account account) throws SQLException {
+    Sql.update(transaction, "update console_user set password_hash = ?, role = ? where name = ?", account.passwordHash(), account.role(),
+        account.name());
+  }
+
+  public static void remove(Connection transaction, String name) throws SQLException {
+    Sql.update(transaction, "delete from console_user where name = ?", name);
+  }
+
+  public static long count(Connection connection, Role role) throws SQLException {
+    return Sql.number(connection, "select count(*) from console_user where role = ?", role);
+  }
+
   /** Makes the first admin, when there is no user at all. */
   public static void addFirst(Connection transaction, String passwordHash, Instant now) throws SQLException {
     if (Sql.number(transaction, "select count(*) from console_user") == 0) {

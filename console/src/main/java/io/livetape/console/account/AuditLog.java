@@ -2,8 +2,12 @@ package io.livetape.console.account;
 
 import io.livetape.db.Database;
 import io.livetape.db.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +18,9 @@ public final class AuditLog {
 
   /** The outcome of what was done. */
   public static final String OK = "OK";
+
+  /** Lines that are counted; of more it is only known that there are as many. */
+  public static final int COUNTED_MAX = 10_000;
 
   private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
 
@@ -49,5 +56,26 @@ public final class AuditLog {
           log.error("[console] not in the audit log: {}", line, failure);
           return 0;
         });
+  }
+
+  /** A page of the lines, the newest first. @param userName empty for anybody */
+  public static List<Line> newest(Connection connection, String userName, int offset, int limit) throws SQLException {
+    return Sql.list(connection, "select * from console_audit" + condition(userName) + " order by at desc, id desc limit ? offset ?",
+        row -> new Line(Sql.instant(row, "at"), row.getString("user_name"), row.getString("address"), row.getString("action"),
+            row.getString("target"), row.getString("outcome")), arguments(userName, limit, offset));
+  }
+
+  /** At most {@link #COUNTED_MAX}. */
+  public static long count(Connection connection, String userName) throws SQLException {
+    return Sql.number(connection, "select count(*) from (select 1 from console_audit" + condition(userName) + " limit ?) counted",
+        arguments(userName, COUNTED_MAX));
+  }
+
+  private static String condition(String userName) {
+    return userName.isEmpty() ? "" : " where user_name = ?";
+  }
+
+  private static Object[] arguments(String userName, Object... more) {
+    return Stream.concat(userName.isEmpty() ? Stream.empty() : Stream.of(userName), Stream.of(more)).toArray();
   }
 }

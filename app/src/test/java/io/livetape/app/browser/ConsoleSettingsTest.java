@@ -1,0 +1,146 @@
+package io.livetape.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.livetape.app.LivetapeServer;
+import io.livetape.console.account.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console's page Settings. */
+@ExtendWith(InChromium.class)
+class ConsoleSettingsTest {
+  private static LivetapeServer server;
+
+  @BeforeAll
+  static void start() {
+    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
+    server = LivetapeServer.start("recording.time-zone=UTC");
+    server.data().addUser("vera", "viewer-password", Role.VIEWER);
+  }
+
+  @AfterAll
+  static void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void domain_isAdded_itsKeysAreShownWhenAskedFor_changed_andItIsDeleted(Tab tab) throws Exception {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings");
+    console.button("Add a domain").click();
+    tab.page().getByLabel("Name").fill("push.example.org");
+    press(dialog(tab), "Add");
+    assertThat(dialog(tab)).hasCount(0);
+    Locator domain = tab.page().locator(".cb-receiver", new Page.LocatorOptions().setHasText("push.example.org"));
+    assertThat(domain.locator("code")).hasCount(0);
+
+    console.button("Show: Push keys, push.example.org").click();
+    console.button("Change: Push keys, push.example.org").click();
+    tab.page().getByLabel("Master key").fill("0123456789abcdef");
+    press(dialog(tab), "Save");
+    assertThat(domain.locator("code").first()).hasText("0123456789abcdef");
+    console.look("settings-domains");
+    press(domain, "Hide");
+    assertThat(domain.locator("code")).hasCount(0);
+
+    console.button("Delete: push.example.org").click();
+    press(dialog(tab), "Delete");
+    assertThat(domain).hasCount(0);
+    assertThat(server.data().audit()).anyMatch(line -> line.contains("DescribeLivePushAuthKey")).noneMatch(line -> line.contains("0123456789"));
+  }
+
+  @Test
+  void apiKey_isShownOnce_andRevoked(Tab tab) throws Exception {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/api-keys");
+    assertThat(tab.page().getByText("There is no API key.")).isVisible();
+    console.button("Add a key").click();
+    tab.page().getByLabel("Name").fill("a program");
+    press(dialog(tab), "Add");
+    assertThat(tab.page().getByText("The secret is shown this once")).isVisible();
+    String id = dialog(tab).locator("code").first().textContent();
+    String secret = dialog(tab).locator("code").last().textContent();
+    assertThat(server.data().hasApiKey(id, secret)).isTrue();
+    console.look("settings-new-key");
+    press(dialog(tab), "I have it");
+    assertThat(tab.page().locator("body")).not().containsText(secret);
+    console.look("settings-api-keys");
+
+    console.button("Revoke: a program").click();
+    press(dialog(tab), "Revoke");
+    assertThat(tab.page().locator(".table tbody tr")).containsText("Revoked");
+  }
+
+  @Test
+  void user_isAdded_andChanged_andTheLastAdminStays(Tab tab) throws Exception {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/users");
+    console.button("Add a user").click();
+    tab.page().getByLabel("Name").fill("olga");
+    dialog(tab).getByLabel("Role").selectOption("operator");
+    dialog(tab).getByLabel("Password").fill("olgas-password");
+    console.look("settings-user-form");
+    press(dialog(tab), "Add");
+    assertThat(row(tab, "olga")).containsText("operator");
+    console.button("Change the role: olga").click();
+    dialog(tab).getByLabel("Role").selectOption("viewer");
+    press(dialog(tab), "Save");
+    assertThat(row(tab, "olga")).containsText("viewer");
+    console.button("Change the role: admin").click();
+    assertThat(dialog(tab).getByLabel("Role")).hasValue("admin");
+    dialog(tab).getByLabel("Role").selectOption("viewer");
+    press(dialog(tab), "Save");
+    assertThat(dialog(tab).getByRole(AriaRole.ALERT)).containsText("This is the last admin");
+    tab.page().keyboard().press("Escape");
+    console.look("settings-users");
+    console.button("Delete: olga").click();
+    press(dialog(tab), "Delete");
+    assertThat(row(tab, "olga")).hasCount(0);
+  }
+
+  @Test
+  void storage_andAuditLog_onEveryScreen_inBothLanguages(Tab tab) throws Exception {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/storage");
+    assertThat(tab.page().getByText("Room enough")).isVisible();
+    console.look("settings-storage");
+    console.link("Audit log").click();
+    assertThat(tab.page().locator(".table tbody tr").first()).containsText("SignIn");
+    console.look("settings-audit");
+    tab.page().getByLabel("User").fill("nobody");
+    tab.page().keyboard().press("Enter");
+    assertThat(tab.page().getByText("Nothing is written here.")).isVisible();
+    tab.page().getByLabel("Language").selectOption("zh");
+    console.assertAt("设置");
+    console.open("settings/storage");
+    assertThat(tab.page().getByText("空间充足")).isVisible();
+    console.look("settings-zh");
+  }
+
+  @Test
+  void viewer_seesDomainsWithoutKeys_andStorage(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings", "vera", "viewer-password");
+    assertThat(tab.page().locator(".st-tabs a")).hasCount(2);
+    assertThat(tab.page().getByText("Add a domain")).hasCount(0);
+    console.open("settings/users");
+    assertThat(tab.page().getByText("There is nothing here for you.")).isVisible();
+  }
+
+  private static void press(Locator in, String text) {
+    in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(text).setExact(true)).click();
+  }
+
+  private static Locator row(Tab tab, String name) {
+    return tab.page().locator(".table tbody tr", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private static Locator dialog(Tab tab) {
+    return tab.page().getByRole(AriaRole.DIALOG);
+  }
+}

@@ -1,0 +1,9 @@
+package io.livetape.console.callbacks;
+
+import io.livetape.api.EventReceivers;
+import io.livetape.api.SampleEvents;
+import io.livetape.callback.Dispatcher;
+import io.livetape.callback.Outbox;
+
+/** What delivers events, and says to whom. */
+public record CallbackSide(Outbox outbox, Dispatcher dispatcher, EventReceivers receivers, SampleEvents samples) {}

@@ -1,0 +1,45 @@
+// Callbacks: who is told of what, what could not be told, and everything that was sent.
+
+import { useEffect } from "preact/hooks";
+import { act, call, may, useCall } from "../api.js";
+import { figures } from "../events.js";
+import { html, useStore } from "../html.js";
+import { number } from "../format.js";
+import { Failed, Heading } from "../parts/parts.js";
+import { address, go } from "../router.js";
+import { t } from "../text/text.js";
+import { Event } from "./callback-event.js";
+import { Events } from "./callback-events.js";
+import { Receivers } from "./callback-receivers.js";
+
+export default function Callbacks({ segments, query }) {
+  const { data, failure, reload } = useCall("console", "DescribeCallbackEndpoints");
+  const changed = () => reload(true);
+  const parkedCount = useStore(figures)?.CallbacksParked;
+  useEffect(() => { data && reload(true); }, [parkedCount]);
+  return html`
+    <${Heading} title=${t("Callbacks")} text=${t("What happens to streams and files is posted to receivers, until they answer with status 200.")} />
+    ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
+    ${data?.Parked.length > 0 && html`<${Parked} parked=${data.Parked} changed=${changed} />`}
+    ${data && html`<${Receivers} data=${data} changed=${changed} />`}
+    <${Events} query=${query} changed=${changed} parked=${data?.Parked} />
+    ${segments.length > 0 && html`<${Event} id=${Number(segments[0])} close=${() => go(address("callbacks", query))} changed=${changed} />`}`;
+}
+
+/** What was given up, which somebody has to look at. */
+function Parked({ parked, changed }) {
+  async function resend(each) {
+    await act(t("send the events again"), () => call("console", "ResendParkedCallbacks", { Id: each.EventId }), t("They are being sent again."));
+    changed();
+  }
+  return html`
+    <section aria-labelledby="parked"><h2 id="parked">${t("Given up")}</h2>
+      <ul class="cb-parked card">${parked.map((each) => html`
+        <li key=${each.EventId}>
+          <div><bdi class="cb-address">${each.Address}</bdi>
+            <p class="bad">${t("{n} events did not get there", { n: number(each.EventCount) })}</p></div>
+          ${may("operator") && html`<button type="button" class="button primary" onClick=${() => resend(each)}
+            aria-label=${`${t("Send all again")}: ${each.Address}`}>${t("Send all again")}</button>`}
+        </li>`)}</ul>
+    </section>`;
+}
