@@ -4,8 +4,10 @@ import io.livetape.app.config.Config;
 import io.livetape.app.config.PushConfig;
 import io.livetape.console.Console;
 import io.livetape.console.ServerInfo;
+import io.livetape.console.files.FileActions;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
+import io.livetape.play.FileLinks;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -25,8 +27,15 @@ final class ConsoleSide {
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
-        pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()),
-        config.console().sessionIdle(), server, RecentProblems::newestFirst, ground.ids(), ground.clock())));
+        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
+        FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
+        ground.ids(), ground.clock())));
+  }
+
+  private static FileActions files(Ground ground, CallbackPost post, MediaLibrary library) {
+    Config config = ground.config();
+    FileLinks links = new FileLinks(library.urls(), PartConfigs.fileKey(config), ground.clock());
+    return new FileActions(ground.catalogue(), post.outbox(), links, config.recording().timeZone(), ground.clock());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

@@ -15,6 +15,11 @@ public record StoredEvent(
 
   /** What log lines call it. */
   String text() {
-    return Text.printable("%s %s to %s".formatted(event.kind(), event.relatedId(), Text.address(event.endpoint())));
+    return Text.printable("%s %s to %s".formatted(event.kind(), event.relatedId(), address()));
+  }
+
+  /** Where it goes, without the parts of the address where some keep secrets. */
+  public String address() {
+    return Text.address(event.endpoint());
   }
 }

@@ -9,6 +9,7 @@ import io.livetape.api.transport.Product;
 import io.livetape.console.account.AuditLog;
 import io.livetape.console.account.Sessions;
 import io.livetape.console.account.SignIn;
+import io.livetape.console.files.FileActions;
 import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
 import io.livetape.console.live.PushAddress;
@@ -48,6 +49,7 @@ public final class Console implements AutoCloseable {
    *
    * @param products of the cloud API, whose actions it offers
    * @param pushAddress makes addresses for encoders
+   * @param files what the pages of files ask for
    * @param adminPasswordHash of the user whom the first start makes
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
@@ -55,8 +57,8 @@ public final class Console implements AutoCloseable {
    */
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
-      PushAddress pushAddress, String adminPasswordHash, Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems,
-      LongSupplier ids, InstantSource clock) {}
+      PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
+      Supplier<List<Problem>> problems, LongSupplier ids, InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -79,6 +81,7 @@ public final class Console implements AutoCloseable {
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
         parts.domains, parts.clock).all());
     actions.addAll(parts.pushAddress.all());
+    actions.addAll(parts.files.all());
     return new Product("console", "1", _ -> "InvalidParameterValue", actions);
   }
 

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * <p>Where it begins is decided by counting, up to a bound: of what files must have in common, that which the fewest have is looked up in
  * its index, and what is found is sorted. Where all of it is frequent, files are gone through from the newest on until the page is full,
  * unless what is wanted is so rare among the newest that this would take long. A text is looked up in {@link TextIndex}, unless many of
- * the newest files have it; then the newest that have it are all that is ranked.
+ * the newest files have it; then the newest that have it are all that is ranked. Where another order than that of time is wanted, all that
+ * is found is sorted.
  */
 final class SearchRun {
   /** As many as are sorted sooner than the newest are gone through. */
@@ -51,6 +52,9 @@ final class SearchRun {
   }
 
   private Listing ordered(Connection connection, Optional<Condition> rarest) throws SQLException {
+    if (!search.order().byTime()) {
+      return sorted(connection, rarest.map(start -> Way.from(start, search)).orElseGet(() -> Way.through(search)), ALL);
+    }
     Optional<Condition> inOrder = rarest.or(() -> search.conditions().stream().filter(Condition::inOrder).findFirst())
         .filter(Condition::inOrder);
     if (inOrder.isPresent()) {
@@ -120,7 +124,7 @@ final class SearchRun {
 
   /** @param bounds which of the files that are reached are sorted, as an order and a limit */
   private Listing sorted(Connection connection, Way way, String bounds) throws SQLException {
-    String columns = ranks.isEmpty() ? "file_id, created_at" : "file_id, created_at, name, description";
+    String columns = ranks.isEmpty() ? "file_id, " + search.order().column() : "file_id, created_at, name, description";
     String found = "(SELECT " + columns + " FROM vod_file WHERE " + way.where() + bounds + ") found";
     List<Object> arguments = way.arguments();
     ranks.forEach(rank -> arguments.addAll(rank.arguments()));
@@ -172,6 +176,6 @@ final class SearchRun {
   }
 
   private String order() {
-    return search.oldestFirst() ? "created_at, file_id" : NEWEST_FIRST;
+    return search.order().sql();
   }
 }
