@@ -86,6 +86,7 @@ export default {
   "Remove the moment at {time}": "移除 {time} 处的打点",
   "Save": "保存",
   "Saved": "已保存",
+  "Seek by picture": "按画面定位",
   "Select none": "取消选择",
   "Select {name}": "选择 {name}",
   "Select": "选择",

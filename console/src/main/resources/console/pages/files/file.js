@@ -9,6 +9,7 @@ import { address, go, Link } from "../../router.js";
 import { t } from "../../text/text.js";
 import { Deliveries } from "./deliveries.js";
 import { Moments } from "./moments.js";
+import { PictureBar } from "./pictures.js";
 import { Player } from "./player.js";
 import { Properties } from "./properties.js";
 import { Share } from "./share.js";
@@ -58,7 +59,8 @@ function Known({ data, gone, reload }) {
       <${Link} to=${address("files")} class="button">${t("Go to all files")}</${Link}></div>`}
     <div class="file">
       <div class="file-main">
-        <${Player} data=${data} gone=${gone} given=${setElement} lost=${() => reload(true)} />
+        <div><${Player} data=${data} gone=${gone} given=${setElement} lost=${() => reload(true)} />
+          ${!gone && html`<${PictureBar} path=${data.SpritePath} element=${element} seconds=${file.DurationMs / 1000} />`}</div>
         <${Moments} data=${data} element=${element} gone=${gone} reload=${reload} />
       </div>
       <div class="file-side">

@@ -59,7 +59,12 @@ public final class FileLinks {
   /** The path of a file's cover on this server, with the query that opens it; empty without one. */
   public String cover(RecordedFile file) {
     String coverKey = file.entry().coverKey();
-    return coverKey == null ? "" : urls.coverPath(Long.parseLong(file.fileId()), coverKey) + ownQuery(file);
+    return coverKey == null ? "" : beside(file, coverKey);
+  }
+
+  /** The path of what lies beside a file, by the key of its blob, with the query that opens it. */
+  public String beside(RecordedFile file, String blobKey) {
+    return urls.besidePath(Long.parseLong(file.fileId()), blobKey) + ownQuery(file);
   }
 
   /** Addresses for others, each call's its own. Without a key they do not expire. */

@@ -82,6 +82,21 @@ class ConsoleFilePageTest {
   }
 
   @Test
+  void pictures_leadThroughTheFile_byMouseAndKeyboard(Tab tab) {
+    ConsoleTab.signedIn(tab, server, path(server, "show", FileFormat.MP4));
+    Player player = tab.player().awaitReady();
+    Locator bar = tab.page().getByLabel("Seek by picture");
+    bar.hover();
+    assertThat(tab.page().locator(".file-bar-picture")).containsText("0:02");
+    tab.page().mouse().move(5, 5);
+    assertThat(tab.page().locator(".file-bar-picture")).hasCount(0);
+    bar.focus();
+    tab.page().keyboard().press("End");
+    player.await("player.currentTime > 3.5 && !player.seeking");
+    assertThat(tab.page().locator(".file-bar-picture")).isVisible();
+  }
+
+  @Test
   void properties_areChanged_mistakesAreToldAtTheirFields_andMomentsAreGoneTo(Tab tab) {
     push("edited");
     RecordedFile file = server.data().files("edited", FileFormat.MP4).getFirst();

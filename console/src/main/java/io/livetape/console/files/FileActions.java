@@ -62,7 +62,8 @@ public final class FileActions {
   record Which(@Required String fileId) {}
 
   private FileDetail detail(RecordedFile file) throws SQLException {
-    return FileDetail.of(file, catalogue.keyFrames(file.fileId()), siblings(file), links);
+    String spritePath = catalogue.sprite(file.fileId()).map(sprite -> links.beside(file, sprite.cuesKey())).orElse("");
+    return FileDetail.of(file, spritePath, catalogue.keyFrames(file.fileId()), siblings(file), links);
   }
 
   private List<RecordedFile> siblings(RecordedFile file) throws SQLException {

@@ -13,11 +13,12 @@ import java.util.Optional;
  * @param expiresAt milliseconds since the epoch; null for never
  * @param recovered whether it was finished after a crash
  * @param push id of the push that it was recorded from; empty for other files
+ * @param spritePath of the WebVTT that tells of small pictures for the time line, with what opens it; empty without them
  * @param siblings what else was recorded of the same push at the same time
  */
 record FileDetail(
     FileRow file, String description, long classId, Long expiresAt, boolean recovered, String domain, String push, Player player,
-    boolean signed, List<Moment> moments, List<FileRow> siblings) {
+    String spritePath, boolean signed, List<Moment> moments, List<FileRow> siblings) {
 
   /** @see FileLinks.Playback */
   record Player(String path, boolean soundOnly, String type, String codecs) {}
@@ -25,11 +26,11 @@ record FileDetail(
   /** A moment that somebody has described. */
   record Moment(double offsetSeconds, String text) {}
 
-  static FileDetail of(RecordedFile file, List<KeyFrame> moments, List<RecordedFile> siblings, FileLinks links) {
+  static FileDetail of(RecordedFile file, String spritePath, List<KeyFrame> moments, List<RecordedFile> siblings, FileLinks links) {
     Entry entry = file.entry();
     return new FileDetail(FileRow.of(file, links), entry.description(), entry.classId(),
         Optional.ofNullable(file.expiresAt()).map(at -> at.toEpochMilli()).orElse(null), file.recovered(), file.origin().domain(),
-        file.origin().pushSequence(), player(links.playback(file)), links.signed(),
+        file.origin().pushSequence(), player(links.playback(file)), spritePath, links.signed(),
         moments.stream().map(each -> new Moment(each.offsetMs() / 1000.0, each.description())).toList(),
         siblings.stream().map(each -> FileRow.of(each, links)).toList());
   }
