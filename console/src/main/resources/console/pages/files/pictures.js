@@ -40,16 +40,17 @@ export function PictureBar({ path, element, seconds }) {
   };
   return html`
     <div class="file-bar">
-      ${pointed !== null && html`<${Picture} cue=${cues.findLast((cue) => cue.from <= pointed) ?? cues[0]} seconds=${pointed} all=${seconds} />`}
+      ${pointed !== null && html`<${Picture} cues=${cues} seconds=${pointed} all=${seconds} />`}
       <input type="range" min="0" max=${seconds} step=${STEP_SECONDS} value=${now} aria-label=${t("Seek by picture")}
         aria-valuetext=${length(now)} onInput=${seek} onPointerMove=${point} onPointerLeave=${() => setPointed(null)}
         onFocus=${() => setPointed(now)} onBlur=${() => setPointed(null)} />
     </div>`;
 }
 
-function Picture({ cue, seconds, all }) {
-  const share = seconds / all;
-  return html`<div class="file-bar-picture" aria-hidden="true" style=${{ left: `${share * 100}%`, transform: `translateX(${-share * 100}%)` }}>
+function Picture({ cues, seconds, all }) {
+  const cue = cues.findLast((each) => each.from <= seconds) ?? cues[0];
+  const percent = 100 * Math.min(1, seconds / all);
+  return html`<div class="file-bar-picture" aria-hidden="true" style=${{ left: `${percent}%`, transform: `translateX(-${percent}%)` }}>
     <div style=${{ width: `${cue.width}px`, height: `${cue.height}px`, backgroundImage: `url("${cue.sheet}")`,
       backgroundPosition: `${-cue.x}px ${-cue.y}px` }}></div>
     <span>${length(seconds)}</span></div>`;

@@ -102,7 +102,8 @@ export function Upload({ close }) {
   const aboutName = failure?.code.endsWith("MediaName");
   return html`<${Dialog} title=${t("Upload by URL")} close=${close}>
     <form onSubmit=${submit}>
-      <${Field} label=${t("Address of the file")} help=${t("An MP4, FLV or AAC file, or an HLS playlist, at an http or https address. The server fetches it.")}
+      <${Field} label=${t("Address of the file")}
+          help=${t("An MP4, FLV or AAC file, or an HLS playlist, at an http or https address. The server fetches it.")}
           error=${failure && !aboutName && failure.message}>${(field) => html`
         <input ...${field} type="text" inputmode="url" autocomplete="off" required value=${url} placeholder="https://"
           onInput=${(event) => setUrl(event.target.value)} />`}</${Field}>
