@@ -1,5 +1,6 @@
 // What is looked for, in which order, and how it is shown.
 
+import { useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
@@ -14,6 +15,7 @@ const orders = () => [
 
 export function Toolbar({ view, change }) {
   const set = CONDITIONS.filter((name) => view[name]).length;
+  const [open] = useState(set > 0); // From then on whoever uses it opens and closes it.
   const current = `${view.sort} ${view.descending ? "down" : "up"}`;
   return html`
     <div class="file-tools">
@@ -27,7 +29,7 @@ export function Toolbar({ view, change }) {
         <${Look} name="grid" text=${t("Pictures")} view=${view} change=${change} />
         <${Look} name="table" text=${t("Table")} view=${view} change=${change} /></div>
     </div>
-    <details class="file-filters card" open=${set > 0}>
+    <details class="file-filters card" open=${open}>
       <summary>${set ? t("Filters ({n})", { n: set }) : t("Filters")}</summary>
       <${Filters} view=${view} change=${change} set=${set} />
     </details>`;

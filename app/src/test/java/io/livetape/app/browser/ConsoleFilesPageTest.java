@@ -77,7 +77,6 @@ class ConsoleFilesPageTest {
     button(tab, "Show all files").click();
     assertThat(cards(tab)).hasCount(12);
 
-    tab.page().getByText("Filters").click();
     tab.page().getByLabel("Stream (its whole name)").fill("noon");
     assertThat(cards(tab)).hasCount(4);
     tab.page().getByLabel("Added from").fill("2099-01-01");
