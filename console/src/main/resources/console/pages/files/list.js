@@ -1,6 +1,6 @@
 // The list of files, as pictures or as a table; the server has its pages.
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { may, useCall } from "../../api.js";
 import { length, number, size, time } from "../../format.js";
 import { html } from "../../html.js";
