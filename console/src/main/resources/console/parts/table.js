@@ -37,7 +37,8 @@ function Sorter({ column, view, change }) {
     ${column.name}<span aria-hidden="true">${sorted ? (view.descending ? "↓" : "↑") : ""}</span></button>`;
 }
 
-function Pager({ view, total, change }) {
+/** From one page of a list to the next; nothing where there is one page. */
+export function Pager({ view, total, change }) {
   const last = Math.max(1, Math.ceil(total / view.size));
   if (last === 1) {
     return null;

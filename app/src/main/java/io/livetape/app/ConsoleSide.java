@@ -8,9 +8,11 @@ import io.livetape.console.Console;
 import io.livetape.console.Recordings;
 import io.livetape.console.ServerInfo;
 import io.livetape.console.callbacks.CallbackSide;
+import io.livetape.console.files.FileActions;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.settings.StorageFacts;
+import io.livetape.play.FileLinks;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -30,9 +32,9 @@ final class ConsoleSide {
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
-        pushAddress(ground, library.urls().publicUrl(), doors), FirstStart.adminPasswordHash(ground.database()),
-        config.console().sessionIdle(), server, RecentProblems::newestFirst, recordings(ground, recording), callbacks(post),
-        storage(ground), ground.ids(), ground.clock())));
+        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
+        FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
+        recordings(ground, recording), callbacks(post), storage(ground), ground.ids(), ground.clock())));
   }
 
   private static Recordings recordings(Ground ground, RecordingSide recording) {
@@ -49,6 +51,12 @@ final class ConsoleSide {
     Config config = ground.config();
     return new StorageFacts(ground.data().root(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes(),
         config.recording().storageTime(), config.retention().callbackLog());
+  }
+
+  private static FileActions files(Ground ground, CallbackPost post, MediaLibrary library) {
+    Config config = ground.config();
+    FileLinks links = new FileLinks(library.urls(), PartConfigs.fileKey(config), ground.clock());
+    return new FileActions(ground.catalogue(), post.outbox(), links, config.recording().timeZone(), ground.clock());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

@@ -61,9 +61,12 @@ final class PartConfigs {
         recording.writerThreads(), recording.syncInterval(), config.disk().warnFree().bytes(), config.disk().stopFree().bytes());
   }
 
+  static FileKey fileKey(Config config) {
+    return new FileKey(config.play().key().value(), config.play().keyValidity());
+  }
+
   static ReplaySettings replay(Config config, Path scratch) {
-    FileKey key = new FileKey(config.play().key().value(), config.play().keyValidity());
-    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), key,
+    return new ReplaySettings(config.recording().segmentTarget(), scratch, config.disk().stopFree().bytes(), fileKey(config),
         new ReplaySettings.Site(config.site().list(), config.site().frames()));
   }
 

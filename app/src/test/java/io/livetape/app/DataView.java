@@ -76,6 +76,16 @@ public final class DataView implements AutoCloseable {
     get(() -> database.writeNow(connection -> catalogue.insert(connection, file)));
   }
 
+  /** As {@link #add}, in one transaction. */
+  public void addAll(List<RecordedFile> files) {
+    get(() -> database.writeNow(connection -> {
+      for (RecordedFile file : files) {
+        catalogue.insert(connection, file);
+      }
+      return true;
+    }));
+  }
+
   /** The ids of the files that are being recorded. */
   public List<Long> openFileIds() {
     return query(connection -> Sql.list(connection, "select file_id from recording_file order by file_id", row -> row.getLong(1)));

@@ -57,6 +57,11 @@ public final class Outbox {
     return database.readNow(connection -> find(connection, id));
   }
 
+  /** The events about one thing, such as a file, by its id; the newest first. */
+  public List<StoredEvent> about(String relatedId, int max) throws SQLException {
+    return database.readNow(connection -> list(connection, "related_id = ? ORDER BY id DESC LIMIT ?", relatedId, max));
+  }
+
   /** The delivery log of one event, oldest first. */
   public List<Attempt> attempts(long id) throws SQLException {
     return database.readNow(connection -> Sql.list(connection, "SELECT * FROM callback_attempt WHERE event_id = ? ORDER BY number", row ->

@@ -17,4 +17,9 @@ public record StoredEvent(
   String text() {
     return Text.printable("%s %s to %s".formatted(event.kind(), event.relatedId(), event.address()));
   }
+
+  /** Where it goes, without the parts of the address where some keep secrets. */
+  public String address() {
+    return event.address();
+  }
 }

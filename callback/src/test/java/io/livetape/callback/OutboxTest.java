@@ -9,6 +9,7 @@ import io.livetape.db.Sql;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,17 @@ class OutboxTest {
     assertThat(outbox.find(id)).contains(
         new StoredEvent(id, event, EventState.WAITING, 0, 0, clock.instant(), clock.instant(), null));
     assertThat(outbox.find(id + 1)).isEmpty();
+  }
+
+  @Test
+  void about_oneThing_isItsNewestEvents_withoutSecretsInTheirAddresses() throws Exception {
+    for (String relatedId : List.of("7", "8", "7", "7")) {
+      database.writeNow(connection -> outbox.enqueue(connection,
+          new OutboxEvent("http://user:secret@127.0.0.1:9/hook?token=secret", "key", "a", "test", relatedId, "{}")));
+    }
+    assertThat(outbox.about("7", 2)).extracting(StoredEvent::id).containsExactly(4L, 3L);
+    assertThat(outbox.about("8", 2)).extracting(StoredEvent::address).containsExactly("http://…@127.0.0.1:9/hook?…");
+    assertThat(outbox.about("9", 2)).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.livetape.console.callbacks.CallbackSide;
 import io.livetape.console.callbacks.EndpointActions;
 import io.livetape.console.callbacks.EventActions;
 import io.livetape.console.callbacks.TestActions;
+import io.livetape.console.files.FileActions;
 import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
 import io.livetape.console.live.PushAddress;
@@ -57,6 +58,7 @@ public final class Console implements AutoCloseable {
    *
    * @param products of the cloud API, whose actions it offers
    * @param pushAddress makes addresses for encoders
+   * @param files what the pages of files ask for
    * @param adminPasswordHash of the user whom the first start makes
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
@@ -65,8 +67,9 @@ public final class Console implements AutoCloseable {
    */
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
-      PushAddress pushAddress, String adminPasswordHash, Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems,
-      Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids, InstantSource clock) {}
+      PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
+      Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids,
+      InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -99,6 +102,7 @@ public final class Console implements AutoCloseable {
     actions.addAll(new ApiKeyActions(parts.database, parts.clock).all());
     actions.addAll(new UserActions(parts.database, parts.clock).all());
     actions.addAll(new AuditActions(parts.database).all());
+    actions.addAll(parts.files.all());
     return new Product("console", "1", _ -> "InvalidParameterValue", actions);
   }
 

@@ -123,23 +123,32 @@ public record Condition(String seek, String test, List<Object> arguments, Index 
     return to == null ? plain("(expires_at IS NULL OR expires_at >= ?)", List.of(from.toEpochMilli())) : range("expires_at", from, to);
   }
 
+  /** Takes so many bytes; both ends are included, and null leaves an end open. */
+  public static Condition sizes(Long minBytes, Long maxBytes) {
+    return between("size_bytes", minBytes, maxBytes);
+  }
+
   /** What no file is like. */
   public static Condition never() {
     return plain("1 = 0", List.of());
   }
 
   private static Condition range(String column, Instant from, Instant to) {
+    return between(column, from == null ? null : from.toEpochMilli(), to == null ? null : to.toEpochMilli());
+  }
+
+  private static Condition between(String column, Long from, Long to) {
     List<String> bounds = new ArrayList<>();
-    List<Object> times = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
     if (from != null) {
       bounds.add(column + " >= ?");
-      times.add(from.toEpochMilli());
+      values.add(from);
     }
     if (to != null) {
       bounds.add(column + " <= ?");
-      times.add(to.toEpochMilli());
+      values.add(to);
     }
-    return plain(bounds.isEmpty() ? "1 = 1" : String.join(" AND ", bounds), times);
+    return plain(bounds.isEmpty() ? "1 = 1" : String.join(" AND ", bounds), values);
   }
 
   /** Files of one value lie in order; those of several do not. */

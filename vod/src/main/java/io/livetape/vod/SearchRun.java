@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * <p>Where it begins is decided by counting, up to a bound: of what files must have in common, that which the fewest have is looked up in
  * its index, and what is found is sorted. Where all of it is frequent, files are gone through from the newest on until the page is full,
- * unless what is wanted is so rare among the newest that this would take long; then from the newest on that has it. A text is looked up in {@link TextIndex}, unless many of
- * the newest files have it; then the newest that have it are all that is ranked.
+ * unless what is wanted is so rare among the newest that this would take long; then from the newest on that has it. A text is looked up
+ * in {@link TextIndex}, unless many of the newest files have it; then the newest that have it are all that is ranked. Where another order
+ * than that of time is wanted, all that is found is sorted.
  */
 final class SearchRun {
   /** As many as are sorted sooner than the newest are gone through. */
@@ -59,6 +60,9 @@ final class SearchRun {
   }
 
   private Listing ordered(Connection connection, Optional<Condition> rarest) throws SQLException {
+    if (!search.order().byTime()) {
+      return sorted(connection, rarest.map(start -> Way.from(start, search)).orElseGet(() -> Way.through(search)), ALL);
+    }
     Optional<Condition> inOrder = rarest.or(() -> search.conditions().stream().filter(Condition::inOrder).findFirst())
         .filter(Condition::inOrder);
     if (inOrder.isPresent()) {
@@ -86,10 +90,11 @@ final class SearchRun {
 
   /** The time of the first of these files in the order of the answer, and what comes after it. */
   private Condition fromTheFirst(Connection connection, Way way) throws SQLException {
-    String first = search.oldestFirst() ? "MIN" : "MAX";
+    boolean oldestFirst = search.order() == FileOrder.OLDEST;
+    String first = oldestFirst ? "MIN" : "MAX";
     Instant at = Instant.ofEpochMilli(Sql.number(connection, "SELECT " + first + "(created_at) FROM (SELECT created_at FROM vod_file WHERE "
         + way.where() + ALL + ") found", way.arguments().toArray()));
-    return search.oldestFirst() ? Condition.created(at, null) : Condition.created(null, at);
+    return oldestFirst ? Condition.created(at, null) : Condition.created(null, at);
   }
 
   /** Only the files up to the page's end are kept while the index is gone through, where counting all would keep and sort all. */
@@ -160,7 +165,7 @@ final class SearchRun {
 
   /** @param bounds which of the files that are reached are sorted, as an order and a limit */
   private Listing sorted(Connection connection, Way way, String bounds) throws SQLException {
-    String columns = ranks.isEmpty() ? "file_id, created_at" : "file_id, created_at, name, description";
+    String columns = ranks.isEmpty() ? "file_id, " + search.order().column() : "file_id, created_at, name, description";
     String found = "(SELECT " + columns + " FROM vod_file WHERE " + way.where() + bounds + ") found";
     List<Object> arguments = way.arguments();
     ranks.forEach(rank -> arguments.addAll(rank.arguments()));
@@ -202,6 +207,6 @@ final class SearchRun {
   }
 
   private String order() {
-    return search.oldestFirst() ? "created_at, file_id" : NEWEST_FIRST;
+    return search.order().sql();
   }
 }

@@ -167,6 +167,45 @@ class SearchTest {
     assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file))).isTrue();
   }
 
+  @Test
+  void order_ofSizeLengthOrName_isThatOfAllFound_alsoWhereAnIndexIsTheWay() throws Exception {
+    put("b", 30, 2000);
+    put("a", 10, 3000);
+    put("c", 20, 1000);
+    assertThat(sorted(FileOrder.NAME)).containsExactly("a", "b", "c");
+    assertThat(sorted(FileOrder.NAME_REVERSED)).containsExactly("c", "b", "a");
+    assertThat(sorted(FileOrder.LARGEST)).containsExactly("b", "c", "a");
+    assertThat(sorted(FileOrder.SMALLEST)).containsExactly("a", "c", "b");
+    assertThat(sorted(FileOrder.LONGEST)).containsExactly("a", "b", "c");
+    assertThat(sorted(FileOrder.SHORTEST, Condition.streams(List.of("s")))).containsExactly("c", "b", "a");
+    assertThat(sorted(FileOrder.LARGEST, Condition.namePrefixes(List.of("x")))).isEmpty();
+    assertThatThrownBy(() -> new Search(0, List.of(), List.of(new Likeness(Place.NAME, List.of("a"))), FileOrder.NAME, Page.first(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sizes_areFoundWithBothEnds() throws Exception {
+    put("ten", 10, 1000);
+    put("twenty", 20, 1000);
+    put("thirty", 30, 1000);
+    assertThat(found(Condition.sizes(20L, null))).containsExactlyInAnyOrder("twenty", "thirty");
+    assertThat(found(Condition.sizes(null, 20L))).containsExactlyInAnyOrder("ten", "twenty");
+    assertThat(found(Condition.sizes(11L, 29L))).containsExactly("twenty");
+    assertThat(found(Condition.sizes(null, null))).hasSize(3);
+  }
+
+  private List<String> sorted(FileOrder order, Condition... conditions) throws SQLException {
+    return names(new Search(0, List.of(conditions), List.of(), order, Page.first(100)));
+  }
+
+  private void put(String name, long sizeBytes, long durationMs) throws SQLException {
+    String id = Integer.toString(++count);
+    RecordedFile file = new RecordedFile(id, "v" + id, FileFormat.MP4, name, new Origin("d", "live", "s", "", "", ""), NOON,
+        NOON.plusMillis(durationMs), new Content(durationMs, 0, sizeBytes, 0, 0, "", "aac"), List.of("tapes/" + id), null, NOON, null, false,
+        FileStatus.NORMAL, Entry.RECORDED);
+    assertThat(database.<Boolean>writeNow(connection -> catalogue.insert(connection, file))).isTrue();
+  }
+
   private List<String> prefixed(String... prefixes) throws SQLException {
     return found(Condition.namePrefixes(List.of(prefixes)));
   }

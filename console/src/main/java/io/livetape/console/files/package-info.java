@@ -1,0 +1,2 @@
+/** What the pages of recorded files ask for beside the cloud's own actions. */
+package io.livetape.console.files;

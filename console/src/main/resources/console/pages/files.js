@@ -1,0 +1,10 @@
+// Files: the list of them, or one, which stands behind the page's path.
+
+import { html } from "../html.js";
+import { File } from "./files/file.js";
+import { FileList } from "./files/list.js";
+
+export default function Files({ segments, query }) {
+  const [id] = segments;
+  return id ? html`<${File} key=${id} id=${id} />` : html`<${FileList} query=${query} />`;
+}

@@ -1,0 +1,56 @@
+// The file's player, which is that of the replay pages.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { load } from "livetape/player";
+import { html } from "../../html.js";
+import { t } from "../../text/text.js";
+
+/**
+ * @param gone whether the file is deleted: then it stops
+ * @param given called with the element that plays
+ * @param lost called when the media cannot be had
+ */
+export function Player({ data, gone, given, lost }) {
+  const { File: file } = data;
+  const element = useRef(null);
+  const [message, setMessage] = useState("");
+  // An address that is signed anew must not begin anew what is being played.
+  const [player] = useState(data.Player);
+  useEffect(() => (file.Forbidden ? undefined : begin(element.current, { player, given, lost, setMessage })), [file.Forbidden]);
+  useEffect(() => { gone && element.current?.pause(); }, [gone]);
+  if (file.Forbidden) {
+    return html`<div class="file-screen card"><p class="message">
+      ${t("This file may not be played at present: its distribution is forbidden.")}</p></div>`;
+  }
+  const source = { hls: { "data-hls": player.Path }, flv: { "data-flv": player.Path } }[file.Format]
+    ?? { src: player.Path, preload: "metadata" };
+  return html`
+    <div class=${`file-screen card ${player.SoundOnly ? "sound" : ""}`}>
+      <${player.SoundOnly ? "audio" : "video"} ref=${element} controls playsinline ...${source} data-type=${player.Type || null}
+        data-codecs=${player.Codecs} width=${file.Width || null} height=${file.Height || null}
+        aria-label=${t("Player of {name}", { name: file.Name || file.FileId })} />
+      <p class="message" role="status">${gone ? t("The file is not there any more.") : message}</p>
+    </div>`;
+}
+
+/** Starts it; gives what ends it. */
+function begin(element, { player, given, lost, setMessage }) {
+  let hls = null;
+  let left = false;
+  const unreachable = () => { setMessage(t("The file cannot be reached. Reload the page to try again.")); lost(); };
+  load(element, {
+    say: (text) => (text ? unreachable() : setMessage("")),
+    fail: () => { setMessage(t("This browser cannot play {codecs}. Download it, or share its address with another player.",
+      { codecs: player.Codecs || t("this file") })); lost(); },
+    ended() {},
+    stalled() {},
+  }).then((made) => { hls = made; left && made?.destroy(); });
+  given(element);
+  return () => {
+    left = true;
+    hls?.destroy();
+    element.pause();
+    element.removeAttribute("src");
+    element.load();
+  };
+}
