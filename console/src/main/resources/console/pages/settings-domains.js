@@ -94,9 +94,9 @@ function ChangeDialog({ domain, words, title, keys, close, changed }) {
   return html`<${FormDialog} title=${`${title}: ${domain}`} verb=${t("Save")} submit=${submit} close=${close}>
     <label class="st-check"><input type="checkbox" name="enable" defaultChecked=${keys.Enable === 1} />${t("Addresses must be signed")}</label>
     <${Field} label=${t("Master key")} help=${t("Letters, digits, _ and -. Who has the old one cannot sign addresses any more.")}>
-      ${(field) => html`<input ...${field} name="master" defaultValue=${keys[words.master]} maxlength="128" pattern="[A-Za-z0-9_\-]*" autocomplete="off" spellcheck="false" />`}</${Field}>
+      ${(field) => html`<input ...${field} name="master" defaultValue=${keys[words.master]} maxlength="128" autocomplete="off" spellcheck="false" />`}</${Field}>
     <${Field} label=${t("Backup key")} help=${t("Is good as well, so that keys can be changed one after the other.")}>
-      ${(field) => html`<input ...${field} name="backup" defaultValue=${keys[words.backup]} maxlength="128" pattern="[A-Za-z0-9_\-]*" autocomplete="off" spellcheck="false" />`}</${Field}>
+      ${(field) => html`<input ...${field} name="backup" defaultValue=${keys[words.backup]} maxlength="128" autocomplete="off" spellcheck="false" />`}</${Field}>
     <${Field} label=${t("Longer valid by")} help=${t("Seconds that are added to the time in the address.")}>
       ${(field) => html`<input ...${field} name="delta" type="number" min="0" max="315360000" required defaultValue=${keys.AuthDelta} />`}</${Field}>
   </${FormDialog}>`;
