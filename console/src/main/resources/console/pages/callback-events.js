@@ -55,15 +55,15 @@ function columns(resend, query) {
   return [
     { key: "kind", name: t("Event"), main: true, show: (event) => html`<${Link} to=${address("callbacks", String(event.Id), query)}>
       ${kindName(event.Kind)}</${Link}>` },
-    { key: "stream", name: t("Stream"), show: (event) => html`<bdi>${event.Stream}</bdi>` },
+    { key: "stream", name: t("Stream"), show: (event) => html`<bdi class="st-whole">${event.Stream}</bdi>` },
     { key: "state", name: t("State"), show: (event) => html`<${Badge} kind=${states()[event.State].kind}>${states()[event.State].name}</${Badge}>` },
     { key: "answer", name: t("Last answer"), show: (event) => event.AttemptCount > 0
       ? html`<span class="cb-answer">${outcome({ status: event.LastStatus, error: event.LastError })}</span>` : "–" },
     { key: "tries", name: t("Tries"), end: true, show: (event) => number(event.AttemptCount) },
     { key: "address", name: t("Receiver"), show: (event) => html`<bdi class="cb-address">${event.Address}</bdi>` },
-    { key: "at", name: t("Since"), show: (event) => html`<time class="cb-time">${time(event.CreatedAt)}</time>` },
+    { key: "at", name: t("Since"), show: (event) => html`<time>${time(event.CreatedAt)}</time>` },
     ...(may("operator") ? [{ key: "do", name: t("Action"), end: true, show: (event) => (event.State === "PARKED" || event.State === "DELIVERED")
-      && html`<button type="button" class="button" onClick=${() => resend(event)}
+      && html`<button type="button" class="button cb-time" onClick=${() => resend(event)}
         aria-label=${`${t("Send again")}: ${kindName(event.Kind)} ${event.Stream} ${event.Id}`}>${t("Send again")}</button>` }] : []),
   ];
 }

@@ -87,11 +87,11 @@ class ConsoleCallbacksTest {
       console.look("callbacks-empty");
 
       console.button("Add a receiver").click();
-      tab.page().getByLabel("Name").fill("Shop <b>of</b> Ann");
-      tab.page().getByLabel("File recorded").fill("http://169.254.169.254/latest");
+      dialog(tab).getByLabel("Name").fill("Shop <b>of</b> Ann");
+      dialog(tab).getByLabel("File recorded").fill("http://169.254.169.254/latest");
       dialog(tab).getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
       assertThat(dialog(tab).getByRole(AriaRole.ALERT)).containsText("cannot be a receiver");
-      tab.page().getByLabel("File recorded").fill(receiver.url());
+      dialog(tab).getByLabel("File recorded").fill(receiver.url());
       dialog(tab).getByLabel("Key").fill("ann");
       console.look("callback-form");
       dialog(tab).getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
@@ -109,13 +109,13 @@ class ConsoleCallbacksTest {
       tab.page().keyboard().press("Escape");
 
       tab.page().getByText("Add a rule", new Page.GetByTextOptions().setExact(true)).click();
-      tab.page().getByLabel("Push domain").fill("push.example.org");
+      dialog(tab).getByLabel("Push domain").fill("push.example.org");
       tab.page().getByText("Add the rule").click();
       assertThat(tab.page().getByText("push.example.org / every application")).isVisible();
 
       tab.page().getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
       assertThat(dialog(tab).getByLabel("Key")).hasValue("");
-      tab.page().getByLabel("Name").fill("Ann");
+      dialog(tab).getByLabel("Name").fill("Ann");
       dialog(tab).getByText("Save").click();
       assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Ann").setExact(true))).isVisible();
       assertThat(tab.page().getByText("Signed with a key")).isVisible();
