@@ -85,9 +85,12 @@ export function Dialog({ title, close, wide = false, children }) {
   const dialog = useRef(null);
   const id = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.isConnected && before.focus();
+    const [before, element] = [document.activeElement, dialog.current];
+    element.showModal();
+    return () => {
+      element.close(); // What is behind an open dialog takes no focus.
+      before?.isConnected && before.focus();
+    };
   }, []);
   return html`
     <dialog ref=${dialog} class=${wide ? "card wide" : "card"} aria-labelledby=${id}

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { act, call, may, useCall } from "../../api.js";
-import { length, size, time } from "../../format.js";
+import { clock, length, size, time } from "../../format.js";
 import { html } from "../../html.js";
 import { Badge, Confirm, Empty, Failed, Heading } from "../../parts/parts.js";
 import { address, go, Link } from "../../router.js";
@@ -62,11 +62,11 @@ function Known({ data, gone, reload }) {
         <div><${Player} data=${data} gone=${gone} given=${setElement} lost=${() => reload(true)} />
           ${!gone && html`<${PictureBar} path=${data.SpritePath} element=${element} seconds=${file.DurationMs / 1000} />`}</div>
         <${Moments} data=${data} element=${element} gone=${gone} reload=${reload} />
+        <${Properties} key=${file.FileId} data=${data} gone=${gone} reload=${reload} />
       </div>
       <div class="file-side">
         <${Facts} data=${data} />
         <${Siblings} files=${data.Siblings} />
-        <${Properties} key=${file.FileId} data=${data} gone=${gone} reload=${reload} />
       </div>
     </div>
     <${Deliveries} id=${file.FileId} />
@@ -100,7 +100,7 @@ function Facts({ data }) {
       <dl class="file-facts">
         ${file.Stream && html`<div><dt>${t("Stream name")}</dt><dd>
           <${Link} to=${address("files", { stream: file.Stream })}><bdi>${file.App}/${file.Stream}</bdi></${Link}></dd></div>`}
-        ${file.Stream && html`<div><dt>${t("Recorded")}</dt><dd>${time(file.StartedAt)} – ${time(file.EndedAt)}</dd></div>`}
+        ${file.Stream && html`<div><dt>${t("Recorded")}</dt><dd>${span(file.StartedAt, file.EndedAt)}</dd></div>`}
         <div><dt>${t("Length")}</dt><dd>${length(file.DurationMs / 1000)}</dd></div>
         <div><dt>${t("Size")}</dt><dd>${size(file.SizeBytes)}</dd></div>
         ${picture && html`<div><dt>${t("Pictures")}</dt><dd>${picture}</dd></div>`}
@@ -110,6 +110,12 @@ function Facts({ data }) {
         ${data.Push && html`<div><dt>${t("Push")}</dt><dd><code>${data.Push}</code></dd></div>`}
       </dl>
     </section>`;
+}
+
+/** The day once, where it is the same. */
+function span(from, to) {
+  const day = (ms) => time(ms).replace(clock(ms), "");
+  return `${time(from)} – ${day(from) === day(to) ? clock(to) : time(to)}`;
 }
 
 function Siblings({ files }) {

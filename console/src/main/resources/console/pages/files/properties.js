@@ -55,7 +55,7 @@ export function Properties({ data, gone, reload }) {
     <${Field} label=${label} help=${help} error=${field === name && failure.message}>${(attributes) => html`
       <input ...${attributes} ...${more} value=${words[name]}
         onInput=${(event) => setTyped({ ...typed, [name]: event.target.value })} />`}</${Field}>`;
-  return panel(html`<form onSubmit=${save}>
+  return panel(html`<form class="file-properties" onSubmit=${save}>
     ${input("name", t("Name"))}
     ${input("description", t("Description"))}
     ${input("tags", t("Tags"), { help: t("With commas between") })}
