@@ -80,7 +80,8 @@ function Card({ file, chosen, toggle }) {
           <span class="file-length">${length(file.DurationMs / 1000)}</span></span>
         <strong class="file-name"><bdi>${file.Name || file.FileId}</bdi></strong>
       </${Link}>
-      <p class="file-about">${file.Format.toUpperCase()} · ${size(file.SizeBytes)} · ${time(file.CreatedAt)}</p>
+      <p class="file-about">${file.Format.toUpperCase()} · ${size(file.SizeBytes)}</p>
+      <p class="file-about">${time(file.CreatedAt)}</p>
       ${file.Stream && html`<p class="file-about"><bdi class="file-one-line">${file.App}/${file.Stream}</bdi></p>`}
       <${Tags} tags=${file.Tags} />
     </li>`;
