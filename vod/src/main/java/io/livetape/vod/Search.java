@@ -20,4 +20,9 @@ public record Search(long subAppId, List<Condition> conditions, List<Likeness> l
     conditions = List.copyOf(conditions);
     likenesses = List.copyOf(likenesses);
   }
+
+  /** Of the two orders of time, which. */
+  boolean oldestFirst() {
+    return order == FileOrder.OLDEST;
+  }
 }
