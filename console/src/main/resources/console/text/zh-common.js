@@ -66,7 +66,6 @@ export default {
   "This version does not have this page.": "此版本没有该页面。",
   "What belongs here can be done by the API: its actions are listed at /openapi.json.": "相应功能可通过 API 完成：接口列表见 /openapi.json。",
   "Add": "添加",
-  "Any": "任意",
   "Delete": "删除",
   "Delivered": "已送达",
   "Description": "描述",
@@ -74,6 +73,5 @@ export default {
   "Given up": "已放弃",
   "Name": "名称",
   "On its way": "发送中",
-  "Recorded": "录制时间",
   "Save": "保存",
 };

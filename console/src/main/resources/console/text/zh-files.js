@@ -9,6 +9,8 @@ export default {
   "All files": "所有文件",
   "All on this page": "本页全选",
   "An MP4, FLV or AAC file, or an HLS playlist, at an http or https address. The server fetches it.": "http 或 https 地址上的 MP4、FLV、AAC 文件或 HLS 播放列表，由服务器拉取。",
+  "Any format": "任意",
+  "Recorded at": "录制时间",
   "Any of these tags": "包含任一标签",
   "At least, in MB": "最小（MB）",
   "At most, in MB": "最大（MB）",

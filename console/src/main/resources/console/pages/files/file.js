@@ -100,7 +100,7 @@ function Facts({ data }) {
       <dl class="file-facts">
         ${file.Stream && html`<div><dt>${t("Stream name")}</dt><dd>
           <${Link} to=${address("files", { stream: file.Stream })}><bdi>${file.App}/${file.Stream}</bdi></${Link}></dd></div>`}
-        ${file.Stream && html`<div><dt>${t("Recorded")}</dt><dd>${span(file.StartedAt, file.EndedAt)}</dd></div>`}
+        ${file.Stream && html`<div><dt>${t("Recorded at")}</dt><dd>${span(file.StartedAt, file.EndedAt)}</dd></div>`}
         <div><dt>${t("Length")}</dt><dd>${length(file.DurationMs / 1000)}</dd></div>
         <div><dt>${t("Size")}</dt><dd>${size(file.SizeBytes)}</dd></div>
         ${picture && html`<div><dt>${t("Pictures")}</dt><dd>${picture}</dd></div>`}

@@ -57,7 +57,7 @@ function Filters({ view, change, set }) {
       <${Field} label=${t("Format")}>${(field) => html`
         <select ...${field} onChange=${(event) => change({ format: event.target.value })}>
           ${["", "mp4", "hls", "flv", "aac"].map((format) => html`
-            <option value=${format} selected=${format === view.format}>${format.toUpperCase() || t("Any")}</option>`)}
+            <option value=${format} selected=${format === view.format}>${format.toUpperCase() || t("Any format")}</option>`)}
         </select>`}</${Field}>
       ${text("min", t("At least, in MB"), { type: "number", min: 0, step: "any", inputmode: "decimal" })}
       ${text("max", t("At most, in MB"), { type: "number", min: 0, step: "any", inputmode: "decimal" })}
