@@ -61,7 +61,7 @@ class ConsoleRecordingTest {
     assertThat(tab.page().getByRole(AriaRole.TABLE).first()).containsText("show");
 
     assertThat(answer(tab)).containsText("It will be recorded.");
-    assertThat(answer(tab)).containsText("streams called show of any application at 127.0.0.1, with the template lessons.");
+    assertThat(answer(tab)).containsText("The rule for streams called show of any application at 127.0.0.1 decides, with the template lessons.");
     assertThat(answer(tab)).containsText("MP4: a new file every 10 minutes; kept for 2 days");
     console.look("recording");
     tab.page().reload();
