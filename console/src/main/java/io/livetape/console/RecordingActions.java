@@ -78,6 +78,7 @@ final class RecordingActions {
 
   private Format format(FileFormat format, FormatPlan part) {
     return new Format(format.label(), format == FileFormat.HLS ? 0 : part.interval().toSeconds(), part.storageTime().toSeconds(),
-        format == FileFormat.HLS ? part.continuation().toSeconds() : 0, part.fileName().isEmpty() ? recordings.fileName() : part.fileName());
+        format == FileFormat.HLS ? part.continuation().toSeconds() : 0,
+        part.fileName().isEmpty() ? recordings.fileName() : part.fileName());
   }
 }

@@ -107,7 +107,8 @@ final class TimelineActions {
 
   record Moment(long at, String kind, long count, long ms, String fileId) {
     static Moment of(Mark mark) {
-      return new Moment(mark.at().toEpochMilli(), mark.kind(), mark.count(), mark.ms(), mark.fileId() == 0 ? "" : Long.toString(mark.fileId()));
+      return new Moment(
+          mark.at().toEpochMilli(), mark.kind(), mark.count(), mark.ms(), mark.fileId() == 0 ? "" : Long.toString(mark.fileId()));
     }
   }
 

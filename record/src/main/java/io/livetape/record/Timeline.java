@@ -28,7 +28,8 @@ public final class Timeline {
   public static List<TimelineEntry> limits(Connection connection, StreamKey stream, Instant from, Instant until, int max)
       throws SQLException {
     return Sql.list(connection, """
-        select * from recording_timeline where app = ? and stream = ? and at >= ? and at < ? and kind in (?, ?) order by at, kind limit ?""",
+        select * from recording_timeline where app = ? and stream = ? and at >= ? and at < ? and kind in (?, ?)
+        order by at, kind limit ?""",
         Timeline::entry, stream.app(), stream.name(), Micros.of(from), Micros.of(until), TimelineKind.BEGAN, TimelineKind.ENDED, max);
   }
 
