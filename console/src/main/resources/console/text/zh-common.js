@@ -74,4 +74,8 @@ export default {
   "Name": "名称",
   "On its way": "发送中",
   "Save": "保存",
+  "delete the rule": "删除规则",
+  "Delete the rule": "删除规则",
+  "Change": "修改",
+  "Push domain": "推流域名",
 };

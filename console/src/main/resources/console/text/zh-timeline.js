@@ -59,7 +59,6 @@ export default {
   "The file could not be made:": "无法制作文件：",
   "the task was aborted.": "任务已中止。",
   "Made:": "已生成：",
-  "Download": "下载",
   "Making the file …": "正在制作文件…",
   "Choose a window in which something was recorded.": "请选择有录制内容的时间段。",
   "Choose a stream to see what happened to it on a day.": "选择一个流，查看它某天的情况。",
