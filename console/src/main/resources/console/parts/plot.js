@@ -59,7 +59,7 @@ function options(series, width, seconds) {
       y: { range: (_, __, most) => [0, Math.max(first.least ?? 1, (most ?? 0) * 1.1)] },
     },
     axes: [
-      { ...axis, size: 1.9 * rem(), space: 4.5 * rem(), values: (_, splits) => splits.map(clock) },
+      { ...axis, size: 1.9 * rem(), space: 4.5 * rem(), values: (_, splits) => splits.map((at) => (splits[1] - splits[0] < 60 ? second(at) : clock(at))) },
       { ...axis, size: 4.8 * rem(), space: 2 * rem(), values: (_, splits) => splits.map((value) => first.show(value)) },
     ],
     series: [{ value: (_, seconds) => (seconds === null ? "" : clock(seconds)) },
@@ -74,7 +74,11 @@ function span(oldest, newest, seconds) {
   return [Math.max(end - seconds, Math.min(oldest ?? end, end - SPAN_LEAST_SECONDS)), end];
 }
 
-function clock(seconds) {
+function second(seconds) {
+  return clock(seconds, "2-digit");
+}
+
+function clock(seconds, second) {
   return new Date(seconds * 1000).toLocaleTimeString(language === "zh" ? "zh-CN" : "en-GB",
-    { timeZone: session.get()?.Server.TimeZone ?? "UTC", hour: "2-digit", minute: "2-digit", hour12: false });
+    { timeZone: session.get()?.Server.TimeZone ?? "UTC", hour: "2-digit", minute: "2-digit", second, hour12: false });
 }

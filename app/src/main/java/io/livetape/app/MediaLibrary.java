@@ -5,6 +5,7 @@ import io.livetape.api.TimelineRemoval;
 import io.livetape.api.vod.FileAddresses;
 import io.livetape.api.vod.VodEvents;
 import io.livetape.app.config.RetentionConfig;
+import io.livetape.console.account.AuditLog;
 import io.livetape.play.VideoUrls;
 import io.livetape.record.LandingListener;
 import io.livetape.vod.RemovalListener;
@@ -40,11 +41,12 @@ record MediaLibrary(
         new PictureLanding(landing, pictures.maker()));
   }
 
-  /** Begins to remove what is too old, old callbacks among it, and to make the pictures that are missing. */
+  /** Begins to remove what is too old, old callbacks and audits among it, and to make the pictures that are missing. */
   void start(Ground ground, CallbackPost post, OpenParts parts) {
     RetentionConfig config = ground.config().retention();
     Retention.Sweep oldCallbacks = () -> post.outbox().sweep(ground.clock().instant().minus(config.callbackLog()));
-    parts.add(Retention.start(removals, config.sweepInterval(), List.of(oldCallbacks)));
+    Retention.Sweep oldAudit = () -> AuditLog.sweep(ground.database(), ground.clock().instant().minus(config.auditLog()));
+    parts.add(Retention.start(removals, config.sweepInterval(), List.of(oldCallbacks, oldAudit)));
     pictures.maker().start();
   }
 

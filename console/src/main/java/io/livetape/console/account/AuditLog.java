@@ -16,6 +16,9 @@ public final class AuditLog {
   /** In characters; longer targets are cut off. */
   static final int TARGET_MAX_CHARS = 500;
 
+  /** Deleted at a time. */
+  private static final int SWEEP_ROWS = 1_000;
+
   /** The outcome of what was done. */
   public static final String OK = "OK";
 
@@ -44,6 +47,15 @@ public final class AuditLog {
     public Line {
       target = target.length() > TARGET_MAX_CHARS ? target.substring(0, TARGET_MAX_CHARS) + "…" : target;
     }
+  }
+
+  /** Forgets what is older, in steps that keep nobody waiting for the database. Blocks; any thread that may. */
+  public static void sweep(Database database, Instant before) throws SQLException {
+    int count;
+    do {
+      count = database.writeNow(transaction -> Sql.update(transaction,
+          "delete from console_audit where id in (select id from console_audit where at < ? limit ?)", before, SWEEP_ROWS));
+    } while (count == SWEEP_ROWS);
   }
 
   /** Writes a line, later if the database is in trouble. */
