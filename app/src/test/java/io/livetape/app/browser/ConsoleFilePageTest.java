@@ -158,7 +158,7 @@ class ConsoleFilePageTest {
     assertThat(other).hasURL(Pattern.compile(".*/console/files$"));
     other.close();
 
-    assertThat(tab.page().getByText("This file was deleted meanwhile.")).isVisible();
+    tab.page().getByText("This file was deleted meanwhile.").waitFor();
     tab.player().await("player.paused");
     console.look("file-gone");
     tab.page().reload();
