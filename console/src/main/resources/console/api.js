@@ -130,7 +130,7 @@ export function tellFailure(doing, failure) {
  * What an action answers, asked again when the parameters change.
  *
  * @returns data (the last answer), failure, loading, and reload(background); what fails in the
- *   background leaves the data as they are: a connection that is lost says so by itself
+ *   background leaves the data as they are, unless they are gone: a connection that is lost says so by itself
  */
 export function useCall(product, action, parameters = {}) {
   const [state, setState] = useState({ data: null, failure: null, loading: true });
@@ -147,7 +147,8 @@ export function useCall(product, action, parameters = {}) {
         setState({ data, failure: null, loading: false });
       }
     } catch (failure) {
-      if (turn === newest.current && !background) {
+      // What is shown stays when it could not be asked for again, unless it is gone.
+      if (turn === newest.current && (!background || failure.code?.startsWith("ResourceNotFound"))) {
         setState((old) => ({ ...old, failure, loading: false }));
       }
     }

@@ -46,7 +46,7 @@ class EditFlvTest {
   static void start() {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE);
     source = Ffmpeg.make(clip());
-    server = LivetapeServer.start("recording.segment-target=2");
+    server = LivetapeServer.start("recording.segment-target=2", "cover.ffmpeg=ffmpeg");
     client = Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), Sdk.USUAL);
   }
 

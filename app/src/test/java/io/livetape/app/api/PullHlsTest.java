@@ -56,7 +56,7 @@ class PullHlsTest {
     files = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     files.createContext("/", PullHlsTest::answer);
     files.start();
-    server = LivetapeServer.start("upload.size-max-bytes=" + SIZE_MAX_BYTES, "recording.segment-target=2");
+    server = LivetapeServer.start("upload.size-max-bytes=" + SIZE_MAX_BYTES, "recording.segment-target=2", "cover.ffmpeg=ffmpeg");
     client = Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), Sdk.USUAL);
   }
 

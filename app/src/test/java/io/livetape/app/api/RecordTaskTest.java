@@ -33,7 +33,7 @@ class RecordTaskTest {
   @BeforeEach
   void start() {
     Witness.require(Witness.FFMPEG);
-    server = LivetapeServer.start();
+    server = LivetapeServer.start("api.rate-limit=1000");
     connect();
   }
 

@@ -27,7 +27,8 @@ class SitePageTest {
   @Test
   void show_comesLiveIntoTheList_isWatched_andIsThereToBeWatchedAgain(Tab tab) {
     Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(8)).withFrames(25, Duration.ofSeconds(1), 2));
-    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1")) {
+    try (LivetapeServer server = LivetapeServer.start(
+        "recording.formats=mp4,hls", "recording.segment-target=1", "cover.ffmpeg=ffmpeg")) {
       tab.open(server.http("/"));
       assertThat(tab.page().locator("h1")).hasText("Nothing has been shown here yet");
 
