@@ -36,7 +36,7 @@ class PartConfigsTest {
     assertThat(PartConfigs.addresses(config.callback())).isEqualTo(AddressRules.DEFAULT);
     assertThat(PartConfigs.plan(config.recording())).isEqualTo(RecordPlan.NOTHING);
     assertThat(PartConfigs.record(config, SPOOL)).isEqualTo(new RecordConfig(
-        SPOOL, Duration.ofMillis(350), Duration.ofSeconds(4), Duration.ofSeconds(1), 16 << 20, 2, Duration.ofSeconds(5),
+        SPOOL, Duration.ofMillis(350), Duration.ofSeconds(4), Duration.ofMillis(350), 16 << 20, 2, Duration.ofSeconds(5),
         2L << 30, 512L << 20));
     FileLanding.Presentation presentation = PartConfigs.presentation(config, new VideoUrls("http://replay.test", 7));
     assertThat(presentation.names()).isEqualTo(NameTemplate.DEFAULT);

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param spool folder of the files being written
  * @param fragment the most media that the death of the process can take, 100–500 ms
  * @param segmentTarget HLS segments end at the first sync sample after this long
- * @param trackWait how much media to wait through for a push's second track
+ * @param trackWait how long to wait for a push's second track that was promised
  * @param budgetBytes how much of one recording may wait for the disk before samples are dropped
  * @param writerThreads threads that write, as long as the disk does not keep all of them waiting
  * @param syncInterval what is older than this survives a power cut; zero: only finished files do

@@ -26,13 +26,16 @@ final class RecordingSession implements StreamReader {
   private static final Logger log = LoggerFactory.getLogger(RecordingSession.class);
 
   /**
-   * How much media to wait through for a second track that nobody has promised. What waits is what the death of the process takes, so it
-   * has to leave room for a read's tick within half a second.
+   * How much media to wait through for a second track that nobody has promised, or that is overdue. What waits is what the death of the
+   * process takes, so it has to leave room for a read's tick within half a second.
    */
   private static final long UNPROMISED_WAIT_MS = 250;
 
+  /** How much for one that was promised and is not overdue: encoders send at once what they have collected while they connected. */
+  private static final long PROMISED_WAIT_MS = 1_000;
+
   /**
-   * @param trackWaitMs how much media to wait through for a second track that was promised before recording begins with one
+   * @param trackWaitMs how long to wait, by the clock, for a second track that was promised before recording begins with one
    * @param budgetBytes how much may wait for the disk
    */
   record Limits(long trackWaitMs, long budgetBytes) {}
@@ -133,7 +136,7 @@ final class RecordingSession implements StreamReader {
     }
     appears(sample, arrivalNanos);
     early.add(sample, arrivalNanos);
-    if (tracksComplete() || early.spanMs() >= trackWaitMs() || early.full()) {
+    if (tracksComplete() || waitedLongEnough(arrivalNanos) || early.full()) {
       begin();
     }
   }
@@ -188,9 +191,14 @@ final class RecordingSession implements StreamReader {
   }
 
   /** A track is promised by what the encoder says of itself, or by its sequence header. */
-  private long trackWaitMs() {
+  private boolean waitedLongEnough(long arrivalNanos) {
     boolean promised = Math.max(promisedTracks, announced.size()) > appeared.size();
-    return promised ? limits.trackWaitMs : Math.min(limits.trackWaitMs, UNPROMISED_WAIT_MS);
+    long waitedMs = (arrivalNanos - time.beganNanos()) / 1_000_000;
+    long spanMs = early.spanMs();
+    if (promised && waitedMs < limits.trackWaitMs) {
+      return spanMs >= PROMISED_WAIT_MS;
+    }
+    return spanMs >= Math.min(limits.trackWaitMs, UNPROMISED_WAIT_MS);
   }
 
   private void begin() {

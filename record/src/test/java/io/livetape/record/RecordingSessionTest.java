@@ -1,6 +1,7 @@
 package io.livetape.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.livetape.live.EndReason;
 import io.livetape.media.FileFormat;
@@ -26,12 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingSessionTest {
   private static final Track VIDEO = Feed.inMs(Feed.video(Feed.H264_720P));
   private static final Track AUDIO = Feed.inMs(Feed.audio(Feed.AAC_48K));
+  /** Of media. */
   private static final long TRACK_WAIT_MS = 1_000;
   private static final long BUDGET_BYTES = 300_000;
+  private static final long LONG_MS = 60_000;
 
   @TempDir Path root;
   private Studio studio;
   private SessionFiles files;
+  /** By the clock. */
+  private long trackWaitMs = LONG_MS;
   private final List<String> told = new ArrayList<>();
 
   @BeforeEach
@@ -79,6 +84,38 @@ class RecordingSessionTest {
     assertThat(told).isEmpty();
     video(session, TRACK_WAIT_MS, false);
     assertThat(told).hasSize(4);
+  }
+
+  @Test
+  void promisedTrackThatIsOverdueByTheClock_isNotWaitedForLonger() {
+    trackWaitMs = 50;
+    RecordingSession session = session(false);
+    session.onTracksPromised(2);
+    session.onTrack(VIDEO);
+    long beganNanos = System.nanoTime();
+    video(session, 0, true);
+    video(session, 400, false);
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+      video(session, 400, false);
+      return !told.isEmpty();
+    });
+    assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+    assertThat(told).startsWith("tracks 1", "v0!", "v400");
+  }
+
+  @Test
+  void overdueTrack_isWaitedForWhileHardlyAnyMediaWaits() {
+    trackWaitMs = 1;
+    RecordingSession session = session(false);
+    session.onTracksPromised(2);
+    session.onTrack(VIDEO);
+    session.onTrack(AUDIO);
+    video(session, 0, true);
+    long dueNanos = System.nanoTime() + 2_000_000;
+    await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> System.nanoTime() > dueNanos);
+    video(session, 0, false);
+    audio(session, 10);
+    assertThat(told).startsWith("tracks 1 2", "v0!");
   }
 
   @Test
@@ -374,7 +411,7 @@ class RecordingSessionTest {
   void wallClockThatIsSetMeanwhile_changesNothing() throws Exception {
     realSession(FileFormat.MP4, FileFormat.AAC);
     List<Instant> wall = new ArrayList<>(List.of(Studio.NOW));
-    RecordingSession.Limits limits = new RecordingSession.Limits(TRACK_WAIT_MS, 10 * BUDGET_BYTES);
+    RecordingSession.Limits limits = new RecordingSession.Limits(LONG_MS, 10 * BUDGET_BYTES);
     List<Output> outputs = List.of(new TapeOutput(files), new AdtsOutput(files));
     RecordingSession session = new RecordingSession(
         files, limits, wall::getLast, List.of(new Splitter(Duration.ofSeconds(1), outputs)), studio.parts.metrics());
@@ -427,7 +464,7 @@ class RecordingSessionTest {
   }
 
   private RecordingSession session(List<Output> outputs) {
-    RecordingSession.Limits limits = new RecordingSession.Limits(TRACK_WAIT_MS, BUDGET_BYTES);
+    RecordingSession.Limits limits = new RecordingSession.Limits(trackWaitMs, BUDGET_BYTES);
     List<Splitter> splitters = List.of(new Splitter(files.plan().parts().values().iterator().next().interval(), outputs));
     return new RecordingSession(files, limits, InstantSource.fixed(Studio.NOW), splitters, studio.parts.metrics());
   }

@@ -66,7 +66,7 @@ final class DiskScene implements AutoCloseable {
   void push(String stream, FileFormat... formats) {
     long sinceMs = (System.nanoTime() - zeroNanos) / 1_000_000;
     Set<FileFormat> wanted = formats.length == 0 ? EnumSet.noneOf(FileFormat.class) : EnumSet.copyOf(List.of(formats));
-    PushPlan plan = new PushPlan(stream, wanted, PushPlan.Content.PICTURE_AND_SOUND, PushPlan.Encoder.OURS, (int) sinceMs, lengthMs);
+    PushPlan plan = new PushPlan(stream, wanted, PushPlan.Content.PICTURE_AND_SOUND, PushPlan.Encoder.OURS, false, (int) sinceMs, lengthMs);
     LivePush push = LivePush.begin(plan, source, server.unsignedUrl(stream, formats.length == 0 ? "" : plan.recordParameter()), zeroNanos);
     pushes.add(push);
     awaitSent(push, 1);

@@ -87,7 +87,7 @@ final class LivePush {
       if (message.timestampMs() >= plan.lengthMs()) {
         return;
       }
-      if (plan.content().has(Source.type(message))) {
+      if (plan.content().has(Source.type(message)) || plan.promisesMore() && message.config()) {
         long dueNanos = beganNanos + message.timestampMs() * 1_000_000;
         parkUntil(dueNanos);
         lateNanos.set(sentCount++ % LATE_WINDOW, System.nanoTime() - dueNanos);

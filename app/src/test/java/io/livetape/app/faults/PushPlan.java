@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
  * One push of a run.
  *
  * @param formats that its address asks for
+ * @param promisesMore whether it sends the sequence headers of both tracks, though packets of one alone
  * @param beginMs when it connects, from the beginning of the run
  * @param lengthMs of media after which it ends as encoders end; {@link #ENDLESS} if the kill ends it
  */
-record PushPlan(String stream, Set<FileFormat> formats, Content content, Encoder encoder, int beginMs, int lengthMs) {
+record PushPlan(String stream, Set<FileFormat> formats, Content content, Encoder encoder, boolean promisesMore, int beginMs, int lengthMs) {
   static final int ENDLESS = Integer.MAX_VALUE;
 
   private static final int BEGIN_MAX_MS = 400;
@@ -50,11 +51,12 @@ record PushPlan(String stream, Set<FileFormat> formats, Content content, Encoder
     int beginMs = random.nextInt(BEGIN_MAX_MS);
     boolean ends = random.nextInt(3) == 0;
     int lengthMs = ends ? Math.max(0, killMs - beginMs - random.nextInt(END_BEFORE_KILL_MAX_MS)) : ENDLESS;
-    return new PushPlan(stream, formats, content, Encoder.OURS, beginMs, lengthMs);
+    boolean promisesMore = content != Content.PICTURE_AND_SOUND && random.nextBoolean();
+    return new PushPlan(stream, formats, content, Encoder.OURS, promisesMore, beginMs, lengthMs);
   }
 
   PushPlan by(Encoder other) {
-    return new PushPlan(stream, formats, content, other, beginMs, lengthMs);
+    return new PushPlan(stream, formats, content, other, promisesMore, beginMs, lengthMs);
   }
 
   /** The parameter of the push address. */
