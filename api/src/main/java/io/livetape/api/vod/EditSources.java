@@ -1,16 +1,16 @@
 package io.livetape.api.vod;
 
-import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
+import io.livetape.vod.Source;
 import io.livetape.vod.TimeWindow;
 import io.livetape.vod.splice.Chosen;
+import io.livetape.vod.splice.DubTapes;
 import io.livetape.vod.splice.FlvFiles;
-import io.livetape.vod.splice.FlvTapes;
 import io.livetape.vod.splice.Piece;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.StreamPieces;
@@ -30,27 +30,27 @@ record EditSources(
   /**
    * In the order in which they are joined.
    *
-   * @param flvTapes where FLV files are put onto tapes
+   * @param dubTapes where files that are not on tapes are put onto some
    */
-  List<TapeRun> runs(EditPlan plan, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
+  List<TapeRun> runs(EditPlan plan, DubTapes dubTapes) throws IOException, SQLException, SourceFault {
     List<TapeRun> runs = new ArrayList<>();
     for (EditPlan.FilePart part : plan.fileInfos()) {
-      runs.addAll(runs(part, flvTapes));
+      runs.addAll(runs(part, dubTapes));
     }
     for (EditPlan.StreamPart part : plan.streamInfos()) {
-      runs.addAll(runs(part, plan.subAppId(), flvTapes));
+      runs.addAll(runs(part, plan.subAppId(), dubTapes));
     }
     return runs;
   }
 
-  private List<TapeRun> runs(EditPlan.FilePart part, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
+  private List<TapeRun> runs(EditPlan.FilePart part, DubTapes dubTapes) throws IOException, SQLException, SourceFault {
     RecordedFile file = catalogue.find(part.fileId()).filter(known -> !known.expiredAt(clock.instant()))
         .orElseThrow(() -> missing(part.fileId()));
     if (file.status() != FileStatus.NORMAL) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.Forbidden", "File " + file.fileId() + " is forbidden.");
     }
     try {
-      List<TapeRun> runs = TapeRuns.of(piece(file, flvTapes), part.startUs(), part.endUs());
+      List<TapeRun> runs = TapeRuns.of(piece(file, dubTapes), part.startUs(), part.endUs());
       if (runs.isEmpty()) {
         throw new SourceFault(SourceFault.PARAMETER, "StartTimeOffset", "File %s lasts %.3f s and has nothing from %.3f s on.".formatted(
             file.fileId(), file.content().durationMs() / 1e3, part.startUs() / 1e6));
@@ -68,19 +68,32 @@ record EditSources(
     }
   }
 
-  private Piece piece(RecordedFile file, FlvTapes flvTapes) throws IOException, MalformedMediaException, SourceFault {
+  private Piece piece(RecordedFile file, DubTapes dubTapes) throws IOException, MalformedMediaException, SourceFault {
     return switch (file.format()) {
-      case MP4, HLS -> new Piece(file.fileId(), "", HlsPlaylist.parse(playlists.of(file)).segments(), Tapes.of(file, store));
-      case FLV -> flvTapes.piece(file);
+      case MP4, HLS -> onTapes(file, dubTapes);
+      case FLV -> dubTapes.piece(file);
       case AAC -> throw new SourceFault(SourceFault.SOURCE, "SourceFile.Format",
           "File " + file.fileId() + " is AAC; only MP4, HLS and FLV files are cut and joined.");
     };
   }
 
-  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId, FlvTapes flvTapes) throws IOException, SQLException, SourceFault {
+  private Piece onTapes(RecordedFile file, DubTapes dubTapes) throws IOException, MalformedMediaException {
+    String playlist;
+    try {
+      playlist = playlists.of(file);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MalformedMediaException && file.entry().source() == Source.UPLOAD) {
+        return dubTapes.piece(file);
+      }
+      throw e;
+    }
+    return new Piece(file.fileId(), "", HlsPlaylist.parse(playlist).segments(), Tapes.of(file, store));
+  }
+
+  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId, DubTapes dubTapes) throws IOException, SQLException, SourceFault {
     TimeWindow window = new TimeWindow(VodTime.instant("StartTime", part.startTime()), VodTime.instant("EndTime", part.endTime()));
     List<Piece> pieces = new ArrayList<>(streams.find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part)));
-    pieces.addAll(flvPieces(part, window, subAppId, pieces, flvTapes));
+    pieces.addAll(flvPieces(part, window, subAppId, pieces, dubTapes));
     List<Chosen> chosen = Chosen.of(pieces, window);
     if (chosen.isEmpty()) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound",
@@ -97,13 +110,13 @@ record EditSources(
 
   /** Where the tapes there are leave something of the window open. */
   private List<Piece> flvPieces(
-      EditPlan.StreamPart part, TimeWindow window, long subAppId, List<Piece> onTapes, FlvTapes flvTapes)
+      EditPlan.StreamPart part, TimeWindow window, long subAppId, List<Piece> onTapes, DubTapes dubTapes)
       throws IOException, SQLException, SourceFault {
     List<Piece> pieces = new ArrayList<>();
     for (RecordedFile file : new FlvFiles(catalogue, clock).find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part))) {
       try {
         if (FlvFiles.needed(file, window, onTapes)) {
-          pieces.add(flvTapes.piece(file));
+          pieces.add(dubTapes.piece(file));
         }
       } catch (NoSuchFileException _) {
         throw missing(file.fileId());
@@ -124,11 +137,7 @@ record EditSources(
   }
 
   private static SourceFault unreadable(RecordedFile file, MalformedMediaException e) {
-    if (file.format() == FileFormat.FLV) {
-      return new SourceFault(SourceFault.SOURCE, "SourceFile.Content",
-          "The FLV file " + file.fileId() + " cannot be cut or joined: " + e.getMessage() + ".");
-    }
-    return new SourceFault(SourceFault.SOURCE, "SourceFile.Content", "File " + file.fileId()
-        + " is not laid out as Livetape's own recordings are, so that it cannot be cut or joined (" + e.getMessage() + ").");
+    return new SourceFault(SourceFault.SOURCE, "SourceFile.Content", "The " + file.format().name() + " file " + file.fileId()
+        + " cannot be cut or joined: " + e.getMessage() + ".");
   }
 }

@@ -6,7 +6,7 @@ import io.livetape.media.MalformedMediaException;
 import io.livetape.media.mp4.TapeFinisher;
 import io.livetape.media.mp4.TapeIdentity;
 import io.livetape.vod.RecordedFile;
-import io.livetape.vod.splice.FlvTapes;
+import io.livetape.vod.splice.DubTapes;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.Splice;
 import io.livetape.vod.splice.TapeRun;
@@ -43,8 +43,8 @@ record EditWork(String kind, EditSources sources, MadeFiles made, WorkFolder fol
   public TaskOutcome run(Task task, TaskWatch watch) throws IOException, SQLException {
     EditPlan plan = RecordText.read(EditPlan.class, task.input());
     String tapeId = plan.outputs().getFirst().fileId();
-    try (FlvTapes flvTapes = new FlvTapes(sources.store(), folder, tapeId, segmentTarget, () -> watch.done(0, 1))) {
-      List<TapeRun> runs = sources.runs(plan, flvTapes);
+    try (DubTapes dubTapes = new DubTapes(sources.store(), folder, tapeId, segmentTarget, () -> watch.done(0, 1))) {
+      List<TapeRun> runs = sources.runs(plan, dubTapes);
       long sizeBytes = runs.stream().mapToLong(TapeRun::sizeBytes).sum();
       if (sizeBytes > SIZE_MAX_BYTES) {
         throw new SourceFault(SourceFault.PARAMETER, "Size", "That would be more than " + (SIZE_MAX_BYTES >> 30) + " GiB.");

@@ -9,6 +9,9 @@ import com.tencentcloudapi.vod.v20180717.models.CreateClassRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeMediaInfosRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailRequest;
 import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailResponse;
+import com.tencentcloudapi.vod.v20180717.models.EditMediaFileInfo;
+import com.tencentcloudapi.vod.v20180717.models.EditMediaRequest;
+import com.tencentcloudapi.vod.v20180717.models.EditMediaTask;
 import com.tencentcloudapi.vod.v20180717.models.EventContent;
 import com.tencentcloudapi.vod.v20180717.models.ModifyEventConfigRequest;
 import com.tencentcloudapi.vod.v20180717.models.PullEventsRequest;
@@ -18,6 +21,7 @@ import io.livetape.app.LivetapeServer;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.PacketHashes;
+import io.livetape.testkit.Probe;
 import io.livetape.testkit.Witness;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files fetched from another server, asked for by the official SDK. */
 class PullUploadTest {
@@ -57,6 +62,8 @@ class PullUploadTest {
       Ffmpeg.run(LIMIT, Stream.of(List.of("-i", mp4.toString()), kept, List.of(folder.resolve("clip." + ending).toString()))
           .flatMap(List::stream).toList());
     }
+    Ffmpeg.run(LIMIT, List.of("-i", mp4.toString(), "-c", "copy", "-movflags", "frag_keyframe+empty_moov",
+        folder.resolve("fragmented.mp4").toString()));
     Files.writeString(folder.resolve("list.m3u8"), "#EXTM3U\n");
     Files.write(folder.resolve("large.mp4"), new byte[SIZE_MAX_BYTES + 1]);
     Files.writeString(folder.resolve("page.mp4"), "<html>");
@@ -178,6 +185,32 @@ class PullUploadTest {
     Awaitility.await().atMost(LIMIT).until(() -> List.of(client.PullEvents(new PullEventsRequest()).getEventSet()).stream()
         .map(EventContent::getPullCompleteEvent).anyMatch(event -> event != null && event.getTaskId().equals(taskId)));
     assertThat(await(taskId).getMediaBasicInfo().getName()).isEqualTo("clip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/clip.mp4", "/fragmented.mp4"})
+  void fetchedMp4_ofAnyLayout_isCutAndJoined(String path) throws Exception {
+    PullUploadTask fetched = await(client.PullUpload(request(path)).getTaskId());
+    EditMediaFileInfo whole = new EditMediaFileInfo();
+    whole.setFileId(fetched.getFileId());
+    EditMediaFileInfo end = new EditMediaFileInfo();
+    end.setFileId(fetched.getFileId());
+    end.setStartTimeOffset(2.2f);
+    EditMediaRequest request = new EditMediaRequest();
+    request.setInputType("File");
+    request.setFileInfos(new EditMediaFileInfo[] {whole, end});
+
+    String taskId = client.EditMedia(request).getTaskId();
+    Awaitility.await(taskId).atMost(LIMIT).until(() -> detail(taskId, 0).getStatus().equals("FINISH"));
+
+    EditMediaTask task = detail(taskId, 0).getEditMediaTask();
+    assertThat(task.getErrCode()).as(task.getMessage()).isZero();
+    PacketHashes made = PacketHashes.of(task.getOutput().getFileUrl());
+    List<String> pictures = PacketHashes.of(folder.resolve("clip.mp4")).video();
+    assertThat(made.video()).isEqualTo(Stream.of(pictures, pictures.subList(50, 75)).flatMap(List::stream).toList());
+    assertThat(made.audio().subList(0, 100)).isEqualTo(PacketHashes.of(folder.resolve("clip.mp4")).audio().subList(0, 100));
+    assertThat(Probe.of(task.getOutput().getFileUrl()).durationSeconds()).isBetween(3.9, 4.1);
+    assertThat(server.root().resolve("work")).isEmptyDirectory();
   }
 
   private static PullUploadRequest request(String path) {

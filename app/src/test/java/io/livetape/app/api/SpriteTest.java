@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.scenario.Broadcast;
 import io.livetape.app.scenario.Encoders;
@@ -14,12 +15,16 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.Witness;
 import io.livetape.vod.RecordedFile;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +129,26 @@ class SpriteTest {
     SpriteView view = view(file);
     assertThat(view.frames()).as("each clip counts from 0").containsExactly(0, 50, 100, 0, 50, 100);
     assertStartsAt(view, 2000);
+  }
+
+  @Test
+  void fetchedFile_thatSomebodyElseHasMade_getsASheetToo() throws Exception {
+    server = LivetapeServer.start(NO_BIG_COVERS);
+    Path film = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(6)));
+    HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    elsewhere.createContext("/", exchange -> {
+      exchange.sendResponseHeaders(200, Files.size(film));
+      Files.copy(film, exchange.getResponseBody());
+      exchange.close();
+    });
+    elsewhere.start();
+    try {
+      vod().call("PullUpload", json("{'MediaUrl':'http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/film.mp4'}"));
+      awaitSprites(1);
+    } finally {
+      elsewhere.stop(0);
+    }
+    assertThat(view(server.data().files().getFirst()).frames()).containsExactly(0, 50, 100);
   }
 
   @Test

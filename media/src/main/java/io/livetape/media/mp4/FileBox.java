@@ -10,26 +10,54 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A box with a 32-bit size in a file, of which no more than the header has been read; where {@link BoxView} would need too much memory.
+ * A box in a file, of which no more than the header has been read; where {@link BoxView} would need too much memory.
  *
  * @param body where its fields begin in the file
  * @param end where it ends
  */
 record FileBox(FileChannel file, int type, long body, long end) {
   private static final int HEADER_BYTES = 8;
+  private static final int LARGE_HEADER_BYTES = 16;
   private static final int CHILD_MAX = 64;
 
-  /** The box that begins at {@code offset}, which must end by {@code limit}. */
+  /** Boxes of the file itself: fragments are many. */
+  private static final int OUTER_MAX = 1_000_000;
+
+  /** The {@code moov} of any MP4 or QuickTime file. */
+  static FileBox moov(FileChannel file) throws IOException, MalformedMediaException {
+    long sizeBytes = file.size();
+    long offset = 0;
+    for (int count = 0; count < OUTER_MAX && sizeBytes - offset >= HEADER_BYTES; count++) {
+      FileBox box = at(file, offset, sizeBytes);
+      if (offset == 0 && box.type != FourCc.FTYP) {
+        throw new MalformedMediaException(0, "it does not begin with ftyp");
+      }
+      if (box.type == FourCc.MOOV) {
+        return box;
+      }
+      offset = box.end;
+    }
+    throw new MalformedMediaException(offset, "there is no moov");
+  }
+
+  /** The box that begins at {@code offset}, which must end by {@code limit}; its size (4.2) is one of 32 bits, of 64, or all that is left. */
   static FileBox at(FileChannel file, long offset, long limit) throws IOException, MalformedMediaException {
     if (limit - offset < HEADER_BYTES) {
       throw new MalformedMediaException(offset, "no room for a box");
     }
-    ByteBuffer header = read(file, offset, HEADER_BYTES);
+    ByteBuffer header = read(file, offset, (int) Math.min(LARGE_HEADER_BYTES, limit - offset));
     long sizeBytes = Integer.toUnsignedLong(header.getInt(0));
-    if (sizeBytes < HEADER_BYTES || sizeBytes > limit - offset) {
+    boolean large = sizeBytes == 1 && header.limit() == LARGE_HEADER_BYTES;
+    if (large) {
+      sizeBytes = header.getLong(HEADER_BYTES);
+    } else if (sizeBytes == 0) {
+      sizeBytes = limit - offset;
+    }
+    int headerBytes = large ? LARGE_HEADER_BYTES : HEADER_BYTES;
+    if (sizeBytes < headerBytes || sizeBytes > limit - offset) {
       throw new MalformedMediaException(offset, FourCc.text(header.getInt(4)) + " of " + sizeBytes + " bytes does not fit");
     }
-    return new FileBox(file, header.getInt(4), offset + HEADER_BYTES, offset + sizeBytes);
+    return new FileBox(file, header.getInt(4), offset + headerBytes, offset + sizeBytes);
   }
 
   List<FileBox> children(String type) throws IOException, MalformedMediaException {
@@ -62,6 +90,40 @@ record FileBox(FileChannel file, int type, long body, long end) {
     return box;
   }
 
+  /** The {@code trak}s in a {@code moov} that have this handler (8.4.3). */
+  List<FileBox> trak(String handler) throws IOException, MalformedMediaException {
+    List<FileBox> found = new ArrayList<>();
+    for (FileBox trak : children("trak")) {
+      if (trak.find("mdia", "hdlr").fields(8, 4).getInt(0) == FourCc.of(handler)) {
+        found.add(trak);
+      }
+    }
+    return found;
+  }
+
+  /** Of a box that has one. */
+  int version() throws IOException, MalformedMediaException {
+    return fields(0, 1).get(0);
+  }
+
+  /** Of an {@code mvhd} (8.2.2) or {@code mdhd} (8.4.2): behind two times of 32 or 64 bits. */
+  int timescale() throws IOException, MalformedMediaException {
+    int timescale = fields(version() == 1 ? 20 : 12, 4).getInt(0);
+    if (timescale < 1) {
+      throw malformed(FourCc.text(type) + " without a timescale");
+    }
+    return timescale;
+  }
+
+  /** All of it, for what is known to be small. */
+  BoxView view(int maxBytes) throws IOException, MalformedMediaException {
+    if (end - body > maxBytes) {
+      throw malformed(FourCc.text(type) + " of " + (end - body) + " bytes");
+    }
+    int sizeBytes = (int) (end - body);
+    return new BoxView(read(file, body, sizeBytes), body, type, 0, 0, sizeBytes);
+  }
+
   /** Fields of the body, by their distance from its beginning. */
   ByteBuffer fields(int at, int sizeBytes) throws IOException, MalformedMediaException {
     if (at > end - body - sizeBytes) {
@@ -75,7 +137,11 @@ record FileBox(FileChannel file, int type, long body, long end) {
   }
 
   static ByteBuffer read(FileChannel file, long offset, int sizeBytes) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(sizeBytes);
+    return read(file, offset, ByteBuffer.allocate(sizeBytes));
+  }
+
+  /** Fills {@code bytes}, and flips it. */
+  static ByteBuffer read(FileChannel file, long offset, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       if (file.read(bytes, offset + bytes.position()) < 0) {
         throw new EOFException("the file became shorter while it was read, at " + (offset + bytes.position()));

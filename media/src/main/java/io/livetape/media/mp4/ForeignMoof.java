@@ -19,27 +19,32 @@ final class ForeignMoof {
   private final ForeignTrack track;
   private final BoxView moof;
   private final long endOffset;
+  private final boolean wholeFile;
   private int duration;
   private int sizeBytes;
   private int flags;
   private long base;
   private long nextOffset;
 
-  private ForeignMoof(ForeignTrack track, BoxView moof, long endOffset) {
+  private ForeignMoof(ForeignTrack track, BoxView moof, long endOffset, boolean wholeFile) {
     this.track = track;
     this.moof = moof;
     this.endOffset = endOffset;
+    this.wholeFile = wholeFile;
   }
 
-  /** @param endOffset where the file ends; no sample lies behind it */
-  static void read(BoxView moof, List<ForeignTrack> tracks, long endOffset) throws MalformedMediaException {
+  /**
+   * @param endOffset where the file ends; no sample lies behind it
+   * @param wholeFile whether it is the one that fragments may name places in: one that was put together of segments is not
+   */
+  static void read(BoxView moof, List<ForeignTrack> tracks, long endOffset, boolean wholeFile) throws MalformedMediaException {
     long dataOffset = moof.fileOffset() + moof.start();
     for (BoxView traf : moof.children(0)) {
       if (traf.type() == TRAF) {
         BoxView tfhd = traf.find("tfhd");
         ForeignTrack track = tracks.stream().filter(one -> matches(one, tfhd)).findFirst().orElse(null);
         if (track != null) {
-          dataOffset = new ForeignMoof(track, moof, endOffset).traf(traf, tfhd, dataOffset);
+          dataOffset = new ForeignMoof(track, moof, endOffset, wholeFile).traf(traf, tfhd, dataOffset);
         }
       }
     }
@@ -70,8 +75,9 @@ final class ForeignMoof {
 
   private void header(BoxView tfhd, long before) throws MalformedMediaException {
     int present = tfhd.i32(0) & 0xFF_FFFF;
-    check((present & TFHD_BASE_OFFSET) == 0, tfhd, "fragments that name places in a whole file");
-    int at = 8 + ((present & TFHD_DESCRIPTION) != 0 ? 4 : 0);
+    boolean placed = (present & TFHD_BASE_OFFSET) != 0;
+    check(!placed || wholeFile, tfhd, "fragments that name places in a whole file");
+    int at = 8 + (placed ? 8 : 0) + ((present & TFHD_DESCRIPTION) != 0 ? 4 : 0);
     duration = track.defaultDuration();
     sizeBytes = track.defaultSizeBytes();
     flags = track.defaultFlags();
@@ -84,7 +90,8 @@ final class ForeignMoof {
       at += 4;
     }
     flags = (present & TFHD_FLAGS) != 0 ? tfhd.i32(at) : flags;
-    base = (present & TFHD_BASE_IS_MOOF) != 0 ? moof.fileOffset() + moof.start() : before;
+    base = placed ? tfhd.i64(8) : (present & TFHD_BASE_IS_MOOF) != 0 ? moof.fileOffset() + moof.start() : before;
+    check(base >= 0 && base <= endOffset, tfhd, "a fragment's place does not lie in the file");
     nextOffset = base;
   }
 

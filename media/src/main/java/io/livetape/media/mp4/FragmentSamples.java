@@ -26,6 +26,7 @@ public final class FragmentSamples implements SampleReader {
 
   private final FileChannel file;
   private final long endOffset;
+  private final boolean wholeFile;
   private final List<ForeignTrack> tracks;
   private final Sample sample = new Sample();
   private long nextOffset;
@@ -39,7 +40,12 @@ public final class FragmentSamples implements SampleReader {
    * @throws MalformedMediaException if there is none, or it has tracks that are not carried
    */
   public FragmentSamples(FileChannel file, long offset, long endOffset) throws IOException, MalformedMediaException {
+    this(file, offset, endOffset, false);
+  }
+
+  private FragmentSamples(FileChannel file, long offset, long endOffset, boolean wholeFile) throws IOException, MalformedMediaException {
     this.file = file;
+    this.wholeFile = wholeFile;
     this.endOffset = endOffset;
     this.offset = offset;
     nextOffset = offset;
@@ -48,6 +54,11 @@ public final class FragmentSamples implements SampleReader {
       throw new MalformedMediaException(offset, "there is no init section: no moov");
     }
     tracks = ForeignTrack.of(moov);
+  }
+
+  /** Reads a file that is all of one, in which fragments may name places. */
+  static FragmentSamples ofWholeFile(FileChannel file) throws IOException, MalformedMediaException {
+    return new FragmentSamples(file, 0, file.size(), true);
   }
 
   @Override
@@ -59,7 +70,7 @@ public final class FragmentSamples implements SampleReader {
       if (moof == null) {
         break;
       }
-      ForeignMoof.read(moof, tracks, endOffset);
+      ForeignMoof.read(moof, tracks, endOffset, wholeFile);
       first = first();
     }
     if (first == null) {

@@ -1,13 +1,14 @@
 package io.livetape.media.mp4;
 
 import io.livetape.media.Bytes;
+import io.livetape.media.Format;
 import io.livetape.media.MalformedMediaException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the tracks back from a tape's own {@code moov}, with either version of the boxes that have two. */
+/** Reads tracks from a {@code moov}, with either version of the boxes that have two. */
 final class MoovParser {
   private static final int VIDEO = FourCc.of("vide");
   private static final int AUDIO = FourCc.of("soun");
@@ -42,7 +43,7 @@ final class MoovParser {
       throw trak.malformed("neither video nor audio");
     }
     boolean video = handler == VIDEO;
-    BoxView entry = stsd.children(8).stream().findFirst().orElseThrow(() -> stsd.malformed("no sample entry"));
+    BoxView entry = entry(stsd);
     int afterTimes = afterTimes(tkhd);
     try {
       return new TapeTrack(tkhd.i32(afterTimes), mdhd.i32(afterTimes(mdhd)), video,
@@ -50,6 +51,21 @@ final class MoovParser {
     } catch (IllegalArgumentException e) {
       throw new MalformedMediaException(trak.fileOffset() + trak.start(), e.getMessage());
     }
+  }
+
+  /** What a track's {@code stsd} describes. */
+  static Format format(BoxView stsd, boolean video) throws MalformedMediaException {
+    BoxView entry = entry(stsd);
+    Format format = TapeTrack.format(
+        FourCc.text(entry.type()), config(entry, video), video ? entry.u16(24) : 0, video ? entry.u16(26) : 0);
+    if (format instanceof Format.Video != video) {
+      throw stsd.malformed(FourCc.text(entry.type()) + " in a track of " + (video ? "pictures" : "sound"));
+    }
+    return format;
+  }
+
+  private static BoxView entry(BoxView stsd) throws MalformedMediaException {
+    return stsd.children(8).stream().findFirst().orElseThrow(() -> stsd.malformed("no sample entry"));
   }
 
   /** Where the field after creation and modification time lies. */

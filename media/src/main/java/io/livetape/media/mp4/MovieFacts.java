@@ -1,9 +1,7 @@
 package io.livetape.media.mp4;
 
 import io.livetape.media.MalformedMediaException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 
@@ -21,54 +19,13 @@ public record MovieFacts(long durationMs, int width, int height, String videoCod
   /** The index of days of media. */
   private static final int MOOV_MAX_BYTES = 256 << 20;
 
-  /** Boxes beside each other: fragments are many, everything else is not. */
-  private static final int BOX_MAX = 1_000_000;
-
-  private static final int LARGE_HEADER_BYTES = 16;
   private static final int FULL_BOX_BYTES = 4;
   private static final Map<String, String> NAMES = Map.of("avc1", "h264", "avc3", "h264", "hvc1", "h265", "hev1", "h265",
       "av01", "av1", "vp09", "vp9", "mp4a", "aac", "Opus", "opus");
 
   /** @throws MalformedMediaException if it is no such file, or has no readable index */
   public static MovieFacts of(FileChannel channel) throws IOException, MalformedMediaException {
-    long sizeBytes = channel.size();
-    ByteBuffer header = ByteBuffer.allocate(LARGE_HEADER_BYTES);
-    long offset = 0;
-    for (int count = 0; count < BOX_MAX && sizeBytes - offset >= 8; count++) {
-      read(channel, header.clear().limit((int) Math.min(LARGE_HEADER_BYTES, sizeBytes - offset)), offset);
-      int type = header.getInt(4);
-      long boxBytes = boxBytes(header, sizeBytes - offset, offset);
-      if (offset == 0 && type != FourCc.FTYP) {
-        throw new MalformedMediaException(0, "it does not begin with ftyp");
-      }
-      if (type == FourCc.MOOV) {
-        return read(channel, offset, boxBytes);
-      }
-      offset += boxBytes;
-    }
-    throw new MalformedMediaException(offset, "there is no moov");
-  }
-
-  private static long boxBytes(ByteBuffer header, long leftBytes, long offset) throws MalformedMediaException {
-    long bytes = Integer.toUnsignedLong(header.getInt(0));
-    if (bytes == 1 && header.limit() == LARGE_HEADER_BYTES) {
-      bytes = header.getLong(8);
-    } else if (bytes == 0) {
-      bytes = leftBytes;
-    }
-    if (bytes < 8 || bytes > leftBytes) {
-      throw new MalformedMediaException(offset, FourCc.text(header.getInt(4)) + " does not fit");
-    }
-    return bytes;
-  }
-
-  private static MovieFacts read(FileChannel channel, long offset, long sizeBytes) throws IOException, MalformedMediaException {
-    if (sizeBytes > MOOV_MAX_BYTES) {
-      throw new MalformedMediaException(offset, "moov of " + sizeBytes + " bytes");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate((int) sizeBytes);
-    read(channel, bytes, offset);
-    BoxView moov = BoxView.at(bytes, offset, 0, bytes.limit()).expect(FourCc.MOOV);
+    BoxView moov = FileBox.moov(channel).view(MOOV_MAX_BYTES);
     MovieFacts facts = new MovieFacts(durationMs(moov.find("mvhd")), 0, 0, "", "");
     for (BoxView box : moov.children(0)) {
       facts = box.type() == FourCc.of("trak") ? facts.with(box) : facts;
@@ -105,13 +62,5 @@ public record MovieFacts(long durationMs, int width, int height, String videoCod
       return new MovieFacts(durationMs, entry.u16(24), entry.u16(26), codec, audioCodec);
     }
     return handler.equals("soun") && audioCodec.isEmpty() ? new MovieFacts(durationMs, width, height, videoCodec, codec) : this;
-  }
-
-  private static void read(FileChannel channel, ByteBuffer into, long offset) throws IOException {
-    while (into.hasRemaining()) {
-      if (channel.read(into, offset + into.position()) < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-    }
   }
 }

@@ -2,12 +2,15 @@ package io.livetape.media.mp4;
 
 import io.livetape.media.MalformedMediaException;
 import java.io.IOException;
+import java.util.Optional;
 
-/** In which chunk samples lie, by {@code stsc} and {@code co64}; asked for in their order. One thread. */
+/** In which chunk samples lie, by {@code stsc} and {@code co64} or {@code stco}; asked for in their order. One thread. */
 final class SampleChunks {
   private final FileBox stbl;
   private final TableWindow runs;
   private final TableWindow offsets;
+  /** Whether offsets have 64 bits (8.7.5). */
+  private final boolean wide;
   private int run = -1;
   private int firstChunk;
   private int endChunk = 1;
@@ -18,7 +21,9 @@ final class SampleChunks {
   SampleChunks(FileBox stbl) throws IOException, MalformedMediaException {
     this.stbl = stbl;
     runs = new TableWindow(stbl, SampleTable.STSC);
-    offsets = new TableWindow(stbl, SampleTable.CO64);
+    Optional<FileBox> narrow = stbl.child("stco");
+    wide = narrow.isEmpty();
+    offsets = wide ? new TableWindow(stbl, SampleTable.CO64) : new TableWindow(narrow.get(), Integer.BYTES);
   }
 
   /** Where the chunk with this sample begins. @param number from 1; not before the one asked for last */
@@ -28,7 +33,7 @@ final class SampleChunks {
     }
     int chunk = firstChunk + (number - firstNumber) / samplesEach;
     firstSample = firstNumber + (chunk - firstChunk) * samplesEach;
-    return offsets.i64(chunk - 1);
+    return wide ? offsets.i64(chunk - 1) : Integer.toUnsignedLong(offsets.i32(chunk - 1, 0));
   }
 
   /** The number of the first sample in the chunk that was asked for. */

@@ -3,7 +3,7 @@ package io.livetape.media.mp4;
 import io.livetape.media.MalformedMediaException;
 import java.io.IOException;
 
-/** When samples are shown, by {@code stts} and {@code ctts}; asked for in their order. One thread. */
+/** When samples are decoded and shown, by {@code stts} and {@code ctts}; asked for in their order. One thread. */
 final class SampleTimes {
   private final FileBox stbl;
   private final Runs durations;
@@ -19,6 +19,16 @@ final class SampleTimes {
 
   /** @param number from 1; not before the one asked for last */
   long shown(int number) throws IOException, MalformedMediaException {
+    return decoded(number) + offset(number);
+  }
+
+  /** From decoding to showing. @param number likewise */
+  int offset(int number) throws IOException, MalformedMediaException {
+    return offsets == null ? 0 : offsets.at(number);
+  }
+
+  /** @param number likewise */
+  long decoded(int number) throws IOException, MalformedMediaException {
     while (reached < number) {
       long delta = Integer.toUnsignedLong(durations.at(reached));
       int count = Math.min(number, durations.endNumber) - reached;
@@ -28,7 +38,7 @@ final class SampleTimes {
       dts += delta * count;
       reached += count;
     }
-    return dts + (offsets == null ? 0 : offsets.at(number));
+    return dts;
   }
 
   /** Rows of (sample count, value). */

@@ -4,9 +4,10 @@ import io.livetape.media.MalformedMediaException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The rows of one sample table of a finished tape, read through a window of {@value #WINDOW_BYTES} bytes. One thread. */
+/** The rows of one table of samples in a file, read through a window of {@value #WINDOW_BYTES} bytes. One thread. */
 final class TableWindow {
   private static final int WINDOW_BYTES = 32 * 1024;
+  private static final int STSZ = FourCc.of(SampleTable.STSZ.type);
 
   private final FileBox box;
   private final int rowBytes;
@@ -16,13 +17,17 @@ final class TableWindow {
   private int firstRow;
 
   TableWindow(FileBox stbl, SampleTable table) throws IOException, MalformedMediaException {
-    box = stbl.find(table.type);
-    rowBytes = table.rowSizeBytes;
+    this(stbl.find(table.type), table.rowSizeBytes);
+  }
+
+  TableWindow(FileBox table, int rowSizeBytes) throws IOException, MalformedMediaException {
+    box = table;
+    rowBytes = rowSizeBytes;
     // Version and flags, stsz's size of all samples, and the count.
-    headBytes = table == SampleTable.STSZ ? 12 : 8;
+    headBytes = table.type() == STSZ ? 12 : 8;
     rowCount = box.fields(headBytes - 4, 4).getInt(0);
     if (rowCount < 0 || rowCount > (box.end() - box.body() - headBytes) / rowBytes) {
-      throw box.malformed(table.type + " of " + Integer.toUnsignedString(rowCount) + " rows is cut short");
+      throw box.malformed(FourCc.text(box.type()) + " of " + Integer.toUnsignedString(rowCount) + " rows is cut short");
     }
   }
 

@@ -37,10 +37,10 @@ public record TapeTrack(int id, int timescale, boolean video, int width, int hei
 
   /** The track it was made from. */
   public Track track() throws MalformedMediaException {
-    return new Track(id, timescale, format());
+    return new Track(id, timescale, format(sampleEntry, config, width, height));
   }
 
-  private Format format() throws MalformedMediaException {
+  static Format format(String sampleEntry, Bytes config, int width, int height) throws MalformedMediaException {
     return switch (sampleEntry) {
       case "avc1", "avc3" -> H264.parse(config);
       case "hvc1", "hev1" -> H265.parse(config);

@@ -6,7 +6,7 @@ import io.livetape.media.MalformedMediaException;
 import io.livetape.media.flv.FlvKeyFrames;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.Segment;
-import io.livetape.media.mp4.TapeKeyFrames;
+import io.livetape.media.mp4.MovieKeyFrames;
 import io.livetape.store.BlobStore;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.splice.Playlists;
@@ -79,7 +79,7 @@ record KeyFrameFinder(BlobStore store) {
 
   private static Optional<KeyFrameRun> tape(Path path, long[] timesMs) throws IOException, MalformedMediaException {
     try (FileChannel channel = FileChannel.open(path)) {
-      TapeKeyFrames found = TapeKeyFrames.of(channel, timesMs);
+      MovieKeyFrames found = MovieKeyFrames.of(channel, timesMs);
       return run(path, found.format(), found.places());
     }
   }

@@ -1,9 +1,12 @@
 package io.livetape.vod.splice;
 
+import io.livetape.media.FileFormat;
 import io.livetape.media.MalformedMediaException;
+import io.livetape.media.SampleReader;
 import io.livetape.media.flv.FlvSamples;
 import io.livetape.media.hls.HlsPlaylist;
 import io.livetape.media.hls.Segment;
+import io.livetape.media.mp4.MovieSamples;
 import io.livetape.media.mp4.TapeDub;
 import io.livetape.media.mp4.TapeIdentity;
 import io.livetape.media.mp4.TapeTotals;
@@ -24,10 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * FLV files as pieces, for one splice: each is put onto tapes of its own, which are there until this is closed. They take as much room as
+ * FLV files, and MP4 files of others, as pieces, for one splice: each is put onto tapes of its own, which are there until this is closed. They take as much room as
  * the file. One thread.
  */
-public final class FlvTapes implements AutoCloseable {
+public final class DubTapes implements AutoCloseable {
   private final BlobStore store;
   private final WorkFolder folder;
   private final String prefix;
@@ -41,7 +44,7 @@ public final class FlvTapes implements AutoCloseable {
    * @param prefix what their names begin with: no other splice has it
    * @param step runs again and again meanwhile; what it throws ends the work
    */
-  public FlvTapes(BlobStore store, WorkFolder folder, String prefix, Duration segmentTarget, Runnable step) {
+  public DubTapes(BlobStore store, WorkFolder folder, String prefix, Duration segmentTarget, Runnable step) {
     this.store = store;
     this.folder = folder;
     this.prefix = prefix;
@@ -70,11 +73,11 @@ public final class FlvTapes implements AutoCloseable {
     List<Segment> segments = new ArrayList<>();
     try (FileChannel in = FileChannel.open(source)) {
       folder.checkRoom(in.size());
-      TapeDub dub = TapeDub.plan(new FlvSamples(in), _ -> step.run());
+      TapeDub dub = TapeDub.plan(samples(file, in), _ -> step.run());
       TapeIdentity identity = new TapeIdentity(file.fileId(), file.fileId(), "", "", "", "", file.startedAt(), 0, Duration.ZERO);
       List<Path> paths = new ArrayList<>();
       List<TapeTotals> totals = dub.write(
-          new FlvSamples(in), identity, ordinal -> create(prefix + "-" + file.fileId() + "-" + ordinal + ".dub", paths), _ -> step.run());
+          samples(file, in), identity, ordinal -> create(prefix + "-" + file.fileId() + "-" + ordinal + ".dub", paths), _ -> step.run());
       for (int i = 0; i < paths.size(); i++) {
         String name = paths.get(i).getFileName().toString();
         tapes.put(name, paths.get(i));
@@ -82,6 +85,10 @@ public final class FlvTapes implements AutoCloseable {
       }
     }
     return new Piece(file.fileId(), "", segments, name -> Optional.ofNullable(tapes.get(name)));
+  }
+
+  private static SampleReader samples(RecordedFile file, FileChannel in) throws IOException, MalformedMediaException {
+    return file.format() == FileFormat.FLV ? new FlvSamples(in) : MovieSamples.of(in);
   }
 
   private FileChannel create(String name, List<Path> paths) throws IOException {
