@@ -64,7 +64,7 @@ function Detail({ data, app, name, reload }) {
   const { Stream: stream } = data;
   return html`
     <div class="stream">
-      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} push=${stream.PushSequence} />
+      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} hlsQuery=${data.HlsQuery} push=${stream.PushSequence} />
       <dl class="facts card">
         <div><dt>${t("Picture")}</dt><dd>${stream.Video || t("no picture")}</dd></div>
         <div><dt>${t("Sound")}</dt><dd>${stream.Audio || t("no sound")}</dd></div>
@@ -86,13 +86,13 @@ function Detail({ data, app, name, reload }) {
 }
 
 /** The stream as it comes; where the browser cannot play that, the recording that is made of it. */
-function Preview({ app, name, hls, query, push }) {
+function Preview({ app, name, hls, query, hlsQuery, push }) {
   const video = useRef(null);
   const [message, setMessage] = useState("");
   const path = `/live/${encodeURIComponent(app)}/${encodeURIComponent(name)}`;
-  const signed = query && `?${query}`;
-  const recorded = useRef(hls);
-  recorded.current = hls;
+  const flv = `${path}.flv${query && `?${query}`}`;
+  const recorded = useRef(null);
+  recorded.current = hls && `${path}.m3u8${hlsQuery && `?${hlsQuery}`}`;
   useEffect(() => {
     let player = null;
     let gone = false;
@@ -103,21 +103,21 @@ function Preview({ app, name, hls, query, push }) {
       player = null;
       if (recorded.current) {
         const unplayable = () => setMessage(t("This browser cannot play it."));
-        playHls(video.current, `${path}.m3u8${signed}`, true, { ...page, unplayable }).then(take);
+        playHls(video.current, recorded.current, true, { ...page, unplayable }).then(take);
       } else {
         setMessage(t("This browser cannot play it. Another player may: copy the address."));
       }
     };
     video.current.muted = true;
-    playFlv(video.current, `${path}.flv${signed}`, true, { ...page, unplayable: byHls }).then(take).catch(byHls);
+    playFlv(video.current, flv, true, { ...page, unplayable: byHls }).then(take).catch(byHls);
     return () => { gone = true; player?.destroy(); };
   }, [push]);
   return html`
     <div class="preview card">
       <video ref=${video} controls playsinline aria-label=${t("Preview of {name}", { name })}></video>
       <p class="message" role="status">${message}</p>
-      <p class="actions"><${Copy} text=${`${location.origin}${path}.flv${signed}`}>${t("Copy HTTP-FLV address")}</${Copy}>
-        ${hls && html`<${Copy} text=${`${location.origin}${path}.m3u8${signed}`}>${t("Copy HLS address")}</${Copy}>`}</p>
+      <p class="actions"><${Copy} text=${location.origin + flv}>${t("Copy HTTP-FLV address")}</${Copy}>
+        ${hls && html`<${Copy} text=${location.origin + recorded.current}>${t("Copy HLS address")}</${Copy}>`}</p>
     </div>`;
 }
 

@@ -9,10 +9,12 @@ import io.livetape.console.Recordings;
 import io.livetape.console.ServerInfo;
 import io.livetape.console.callbacks.CallbackSide;
 import io.livetape.console.files.FileActions;
+import io.livetape.console.live.PlayAddresses;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.settings.StorageFacts;
 import io.livetape.play.FileLinks;
+import io.livetape.play.StreamLinks;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -31,7 +33,8 @@ final class ConsoleSide {
     Sources sources = new Sources(
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
-        ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
+        ground.database(), api.products(), api.calls().metrics(), sources,
+        new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.forbidden(),
         pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
         FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
         recordings(ground, recording), callbacks(post), storage(ground), ground.ids(), ground.clock())));

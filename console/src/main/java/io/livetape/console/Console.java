@@ -1,6 +1,5 @@
 package io.livetape.console;
 
-import io.livetape.api.Domains;
 import io.livetape.api.ForbiddenStreams;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiMetrics;
@@ -16,6 +15,7 @@ import io.livetape.console.callbacks.TestActions;
 import io.livetape.console.files.FileActions;
 import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
+import io.livetape.console.live.PlayAddresses;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Overview;
 import io.livetape.console.overview.Sources;
@@ -57,6 +57,7 @@ public final class Console implements AutoCloseable {
    * What it works on.
    *
    * @param products of the cloud API, whose actions it offers
+   * @param playAddresses opens streams for the pages
    * @param pushAddress makes addresses for encoders
    * @param files what the pages of files ask for
    * @param adminPasswordHash of the user whom the first start makes
@@ -66,8 +67,8 @@ public final class Console implements AutoCloseable {
    * @param recordings what is recorded, and was
    */
   public record Parts(
-      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
-      PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
+      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, PlayAddresses playAddresses,
+      ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
       Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids,
       InstantSource clock) {}
 
@@ -90,11 +91,12 @@ public final class Console implements AutoCloseable {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new OverviewActions(overview, parts.problems).all());
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
-        parts.domains, parts.clock).all());
+        parts.playAddresses, parts.clock).all());
     actions.addAll(parts.pushAddress.all());
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
     actions.addAll(
         new TimelineActions(parts.database, parts.sources, parts.recordings.catalogue(), parts.server.zone(), parts.clock).all());
+    actions.addAll(new WindowActions(parts.playAddresses, parts.server.publicUrl(), parts.clock).all());
     actions.addAll(new EndpointActions(parts.database, parts.callbacks).all());
     actions.addAll(new EventActions(parts.callbacks).all());
     actions.addAll(new TestActions(parts.database, parts.callbacks, parts.clock).all());

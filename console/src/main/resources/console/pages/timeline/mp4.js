@@ -1,7 +1,7 @@
 // An MP4 of a window, made by a task of the server's.
 
 import { useEffect, useState } from "preact/hooks";
-import { act, advice, call } from "../../api.js";
+import { act, advice, call, useCall } from "../../api.js";
 import { html } from "../../html.js";
 import { address, Link } from "../../router.js";
 import { t } from "../../text/text.js";
@@ -39,15 +39,15 @@ function Progress({ taskId }) {
   }
   if (task?.Status === "FINISH") {
     return html`<p role="status" class="made">${t("Made:")} <${Link} to=${address("files", edit.Output.FileId)}><bdi>${edit.Output.MediaName}</bdi></${Link}>
-      ${" "}<a href=${withinServer(edit.Output.FileUrl)} download>${t("Download")}</a></p>`;
+      ${" "}<${Download} id=${edit.Output.FileId} /></p>`;
   }
   return html`<label class="making">${t("Making the file …")} <progress max="100" value=${edit?.Progress ?? 0}></progress></label>`;
 }
 
-/** Addresses name the public server; here it is the one that the page came from. */
-function withinServer(url) {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+/** By the address that its own page plays it by: at this server, and signed where it must be. */
+function Download({ id }) {
+  const { data } = useCall("console", "DescribeFile", { FileId: id });
+  return data && html`<a href=${data.Player.Path} download>${t("Download")}</a>`;
 }
 
 /** A task, asked for until it has ended. */
