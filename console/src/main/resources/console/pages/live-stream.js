@@ -123,23 +123,25 @@ function Preview({ app, name, hls, query, hlsQuery, push }) {
 
 function RecordingList({ stream, reload }) {
   const [stopped, setStopped] = useState(null);
-  const stop = async (task) => {
-    await act(t("stop the recording"), () => call("live", "StopRecordTask", { TaskId: task }),
-      t("The recording ends and becomes a file."));
+  const stop = async ({ TaskId }) => {
+    const { AppName, StreamName, PushSequence } = stream;
+    await act(t("stop the recording"), () => (TaskId ? call("live", "StopRecordTask", { TaskId })
+      : call("console", "StopRecording", { AppName, StreamName, PushSequence })), t("The recording ends and becomes a file."));
     reload(true);
   };
   return html`
     <section aria-labelledby="recordings"><h2 id="recordings">${t("Recordings of this push")}</h2>
       ${stream.Recordings.length === 0
-        ? html`<p class="quiet">${t("It is not recorded: neither a rule nor its push address asks for it.")}</p>` : html`
+        ? html`<p class="quiet">${t("It is not recorded: nothing asks for it, or its recording was stopped.")}</p>` : html`
         <ul class="lines card">${stream.Recordings.map((each) => html`<li key=${each.TaskId}>
           <span class="badges">${each.Formats.map((format) => html`<${Badge} kind="live">${format.toUpperCase()}</${Badge}>`)}
             <span>${each.TaskId ? t("by a task, begun in the middle of the push or planned")
               : t("by a rule, the push address or the configuration")}</span></span>
-          ${each.TaskId && may("operator") && html`<button type="button" class="button" onClick=${() => setStopped(each.TaskId)}>
+          ${may("operator") && html`<button type="button" class="button" onClick=${() => setStopped(each)}>
             ${t("Stop recording")}</button>`}</li>`)}</ul>`}
       ${stopped && html`<${Confirm} title=${t("Stop recording")} verb=${t("Stop recording")} close=${() => setStopped(null)}
-        text=${t("What was recorded becomes a file. The push goes on.")} act=${() => stop(stopped)} />`}
+        text=${stopped.TaskId ? t("What was recorded becomes a file. The push goes on.")
+          : t("What was recorded becomes a file. The push goes on; when the stream is pushed again, it is recorded as before.")} act=${() => stop(stopped)} />`}
     </section>`;
 }
 

@@ -17,6 +17,7 @@ import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
 import io.livetape.console.live.PlayAddresses;
 import io.livetape.console.live.PushAddress;
+import io.livetape.console.live.StopActions;
 import io.livetape.console.overview.Overview;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.settings.ApiKeyActions;
@@ -92,6 +93,7 @@ public final class Console implements AutoCloseable {
     actions.addAll(new OverviewActions(overview, parts.problems).all());
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
         parts.playAddresses, parts.clock).all());
+    actions.addAll(new StopActions(parts.sources.streams(), parts.sources.recorder()).all());
     actions.addAll(parts.pushAddress.all());
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
     actions.addAll(
