@@ -1,6 +1,7 @@
 package io.livetape.app;
 
 import io.livetape.api.SampleEvents;
+import io.livetape.api.vod.VodSamples;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.PushConfig;
 import io.livetape.app.config.RecordingConfig;
@@ -37,7 +38,7 @@ final class ConsoleSide {
         new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.forbidden(),
         pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
         FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
-        recordings(ground, recording), callbacks(post), storage(ground), ground.ids(), ground.clock())));
+        recordings(ground, recording), callbacks(post, library), storage(ground), ground.ids(), ground.clock())));
   }
 
   private static Recordings recordings(Ground ground, RecordingSide recording) {
@@ -46,8 +47,9 @@ final class ConsoleSide {
         config.fileName(), ground.catalogue());
   }
 
-  private static CallbackSide callbacks(CallbackPost post) {
-    return new CallbackSide(post.outbox(), post.dispatcher(), post.receivers(), new SampleEvents(post.bodies()));
+  private static CallbackSide callbacks(CallbackPost post, MediaLibrary library) {
+    return new CallbackSide(post.outbox(), post.dispatcher(), post.receivers(), new SampleEvents(post.bodies()),
+        new VodSamples(library.addresses()));
   }
 
   private static StorageFacts storage(Ground ground) {
