@@ -61,7 +61,7 @@ final class ConsoleSide {
   private static FileActions files(Ground ground, CallbackPost post, MediaLibrary library) {
     Config config = ground.config();
     FileLinks links = new FileLinks(library.urls(), PartConfigs.fileKey(config), ground.clock());
-    return new FileActions(ground.catalogue(), post.outbox(), links, config.recording().timeZone(), ground.clock());
+    return new FileActions(ground.catalogue(), post.outbox(), links, library.presentation().subApps(), config.recording().timeZone(), ground.clock());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */
