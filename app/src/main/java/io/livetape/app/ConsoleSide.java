@@ -36,7 +36,7 @@ final class ConsoleSide {
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources,
         new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.forbidden(),
-        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
+        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library), api.tasks(),
         FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
         recordings(ground, recording), callbacks(post, library), storage(ground), ground.ids(), ground.clock())));
   }
@@ -61,7 +61,8 @@ final class ConsoleSide {
   private static FileActions files(Ground ground, CallbackPost post, MediaLibrary library) {
     Config config = ground.config();
     FileLinks links = new FileLinks(library.urls(), PartConfigs.fileKey(config), ground.clock());
-    return new FileActions(ground.catalogue(), post.outbox(), links, library.presentation().subApps(), config.recording().timeZone(), ground.clock());
+    return new FileActions(ground.catalogue(), post.outbox(), links, library.presentation().subApps(), config.recording().timeZone(),
+        ground.clock());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

@@ -5,6 +5,7 @@ import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiMetrics;
 import io.livetape.api.transport.DirectCalls;
 import io.livetape.api.transport.Product;
+import io.livetape.api.vod.VodTasks;
 import io.livetape.console.account.AuditLog;
 import io.livetape.console.account.Sessions;
 import io.livetape.console.account.SignIn;
@@ -61,6 +62,7 @@ public final class Console implements AutoCloseable {
    * @param playAddresses opens streams for the pages
    * @param pushAddress makes addresses for encoders
    * @param files what the pages of files ask for
+   * @param vodTasks work on files
    * @param adminPasswordHash of the user whom the first start makes
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
@@ -69,9 +71,9 @@ public final class Console implements AutoCloseable {
    */
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, PlayAddresses playAddresses,
-      ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
-      Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids,
-      InstantSource clock) {}
+      ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, VodTasks vodTasks, String adminPasswordHash,
+      Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks,
+      StorageFacts storage, LongSupplier ids, InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -98,7 +100,7 @@ public final class Console implements AutoCloseable {
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
     actions.addAll(
         new TimelineActions(parts.database, parts.sources, parts.recordings.catalogue(), parts.server.zone(), parts.clock).all());
-    actions.addAll(new WindowActions(parts.playAddresses, parts.server.publicUrl(), parts.clock).all());
+    actions.addAll(new WindowActions(parts.playAddresses, parts.vodTasks, parts.server.publicUrl(), parts.clock).all());
     actions.addAll(new EndpointActions(parts.database, parts.callbacks).all());
     actions.addAll(new EventActions(parts.callbacks).all());
     actions.addAll(new TestActions(parts.database, parts.callbacks, parts.clock).all());

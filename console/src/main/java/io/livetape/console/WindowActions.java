@@ -6,9 +6,11 @@ import io.livetape.api.transport.Check.Between;
 import io.livetape.api.transport.Check.Default;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
+import io.livetape.api.vod.VodTasks;
 import io.livetape.console.live.PlayAddresses;
 import io.livetape.live.StreamKey;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Addresses of a window of a stream, signed where they must be: for the page that plays it, and for others. */
+/** What is done with a window of a stream: addresses, signed where they must be, for the page that plays it and for others; and files. */
 final class WindowActions {
   /** How long a page may stand open. */
   private static final Duration OWN_VALIDITY = Duration.ofHours(12);
@@ -25,11 +27,13 @@ final class WindowActions {
   private static final long SECONDS_MAX = 253_402_300_799L;
 
   private final PlayAddresses addresses;
+  private final VodTasks tasks;
   private final String publicUrl;
   private final InstantSource clock;
 
-  WindowActions(PlayAddresses addresses, String publicUrl, InstantSource clock) {
+  WindowActions(PlayAddresses addresses, VodTasks tasks, String publicUrl, InstantSource clock) {
     this.addresses = addresses;
+    this.tasks = tasks;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -37,7 +41,9 @@ final class WindowActions {
   List<Action<?, ?>> all() {
     return List.of(
         new Action<>("DescribeWindow", "Tells where a window of a stream plays in this browser.", Which.class, Window.class, this::own),
-        new Action<>("ShareWindow", "Makes addresses of a window to be given to others.", Share.class, Shared.class, this::share));
+        new Action<>("ShareWindow", "Makes addresses of a window to be given to others.", Share.class, Shared.class, this::share),
+        new Action<>("MakeWindowFile", "Makes an MP4 file of a window, of the recordings of this application's stream alone.", Make.class,
+            Task.class, this::make));
   }
 
   /**
@@ -85,10 +91,32 @@ final class WindowActions {
         window.signed() ? expiresAt.toEpochMilli() : null);
   }
 
-  private PlayAddresses.Window window(StreamKey stream, long from, long to, String host, Instant expiresAt) {
+  /** @param subAppId the part of the account that the recordings are in and the file comes into; its own where it is left out */
+  record Make(
+      @Required @Size(max = 4 * StreamKey.NAME_MAX_CHARS) String appName,
+      @Required @Size(max = 4 * StreamKey.NAME_MAX_CHARS) String streamName,
+      @Required @Between(max = SECONDS_MAX) Long from,
+      @Required @Between(max = SECONDS_MAX) Long to,
+      Long subAppId) {}
+
+  /** @param taskId as {@code DescribeTaskDetail} of the product "vod" knows it */
+  record Task(String taskId) {}
+
+  private Task make(Make wish) throws SQLException {
+    checkOrder(wish.from, wish.to);
+    StreamKey stream = StreamNames.key(wish.appName, wish.streamName);
+    return new Task(tasks.edit(new VodTasks.Window(
+        stream.app(), stream.name(), Instant.ofEpochSecond(wish.from), Instant.ofEpochSecond(wish.to), wish.subAppId)));
+  }
+
+  private static void checkOrder(long from, long to) {
     if (to <= from) {
       throw new ApiException("InvalidParameterValue.To", "`To` must be later than `From`.");
     }
+  }
+
+  private PlayAddresses.Window window(StreamKey stream, long from, long to, String host, Instant expiresAt) {
+    checkOrder(from, to);
     return addresses.window(stream, Long.toString(from), Long.toString(to), host, expiresAt);
   }
 

@@ -9,15 +9,14 @@ import { t } from "../../text/text.js";
 
 const POLL_MS = 1000;
 
-export function Mp4({ stream, chosen }) {
+/** @param which AppName, StreamName, From and To in seconds */
+export function Mp4({ which }) {
   const [taskId, setTaskId] = useState("");
   const [part, setPart] = useState("");
   const [busy, setBusy] = useState(false);
-  const text = (ms) => new Date(ms).toISOString();
   async function make() {
     setBusy(true);
-    const set = await act(t("make the MP4"), () => call("vod", "EditMedia", { InputType: "Stream", ...inPart(part),
-      StreamInfos: [{ StreamId: stream, StartTime: text(chosen.from), EndTime: text(chosen.to) }] }));
+    const set = await act(t("make the MP4"), () => call("console", "MakeWindowFile", { ...which, ...inPart(part) }));
     setBusy(false);
     if (set) {
       setTaskId(set.TaskId);

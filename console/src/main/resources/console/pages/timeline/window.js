@@ -39,7 +39,7 @@ function Chosen({ app, stream, chosen }) {
       <a class="button" href=${data.Download} download>${t("Download as MP4")}</a>
     </div>
     ${played && html`<${WindowPlayer} address=${data.Playlist} />`}
-    ${may("operator") && html`<${Mp4} stream=${stream} chosen=${chosen} />`}
+    ${may("operator") && html`<${Mp4} which=${which} />`}
     ${sharing && html`<${ShareDialog} title=${t("Share this window")} signed close=${() => setSharing(false)}
       ask=${(seconds) => call("console", "ShareWindow", { ...which, ValidSeconds: seconds })}
       addresses=${(made) => [[t("Playlist for players"), made.Playlist], [t("Download as MP4"), made.Download]]} />`}`;

@@ -17,6 +17,7 @@ import io.livetape.vod.TimeWindow;
 import io.livetape.vod.splice.Piece;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.Tapes;
+import io.livetape.vod.splice.WantedStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -90,21 +91,27 @@ final class ReplaySearch {
     return Optional.of(new Found(key, window, pieces(growing, files, until), ended(window, files, goesOn)));
   }
 
-  /** As {@link #find}, of all streams of this name. */
-  Optional<List<Piece>> find(String stream, TimeWindow window, Filed which) throws IOException, SQLException {
-    Set<String> apps = new TreeSet<>();
-    recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
-    catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
-        .forEach(file -> apps.add(file.origin().app()));
+  /** As {@link #find}, of one stream, or of all of a name. */
+  Optional<List<Piece>> find(WantedStream wanted, TimeWindow window, Filed which) throws IOException, SQLException {
     List<Piece> pieces = new ArrayList<>();
-    for (String app : apps) {
-      Optional<Found> found = find(new StreamKey(app, stream), new ReplayWindow(window.from(), Optional.of(window.to())), which, Instant.MAX);
+    for (String app : wanted.app().isEmpty() ? apps(wanted.stream(), window) : Set.of(wanted.app())) {
+      ReplayWindow bounded = new ReplayWindow(window.from(), Optional.of(window.to()));
+      Optional<Found> found = find(new StreamKey(app, wanted.stream()), bounded, which, Instant.MAX);
       if (found.isEmpty()) {
         return Optional.empty();
       }
       pieces.addAll(found.get().pieces);
     }
     return Optional.of(pieces);
+  }
+
+  /** The applications that have something of a stream of this name. */
+  private Set<String> apps(String stream, TimeWindow window) throws SQLException {
+    Set<String> apps = new TreeSet<>();
+    recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
+    catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
+        .forEach(file -> apps.add(file.origin().app()));
+    return apps;
   }
 
   private List<RecordedFile> files(StreamKey key, ReplayWindow window, Filed which) throws SQLException {
