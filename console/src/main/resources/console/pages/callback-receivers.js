@@ -15,7 +15,7 @@ const CONFIGURED_KINDS = ["push began", "push ended", "file recorded"];
 export function Receivers({ data, changed }) {
   const [open, setOpen] = useState(null);
   const close = () => setOpen(null);
-  const none = !data.Configured.Address && data.Templates.length === 0;
+  const none = !data.Configured.Address && !data.FileEvents.Address && data.Templates.length === 0;
   const add = may("operator")
     && html`<button type="button" class="button" onClick=${() => setOpen({ kind: "template" })}>${t("Add a receiver")}</button>`;
   return html`
@@ -25,6 +25,7 @@ export function Receivers({ data, changed }) {
           text=${t("Add a receiver here, or set callback.url in the configuration.")}>${add}</${Empty}>` : html`
         <div class="cb-receivers">
           ${data.Configured.Address && html`<${Configured} configured=${data.Configured} open=${setOpen} />`}
+          ${data.FileEvents.Address && html`<${FileEvents} told=${data.FileEvents} open=${setOpen} />`}
           ${data.Templates.map((template) => html`<${Template} key=${template.TemplateId} template=${template} open=${setOpen} />`)}
         </div>`}
       ${open && html`<${Opened} open=${open} close=${close} changed=${changed} />`}
@@ -68,6 +69,19 @@ function Configured({ configured, open }) {
       <${Signed} by=${configured.HasKey} />
       <div class="actions">${may("operator") && html`<button type="button" class="button"
         onClick=${() => open({ kind: "test", name, kinds: CONFIGURED_KINDS })} aria-label=${`${t("Test")}: ${name}`}>${t("Test")}</button>`}</div>
+    </article>`;
+}
+
+/** What the product "vod" tells of goes to one address, whatever stream it is about. */
+function FileEvents({ told, open }) {
+  const name = t("Receiver of events of files");
+  return html`
+    <article class="cb-receiver card"><h3>${name}</h3>
+      <p class="quiet">${t("Is told of files and of tasks on them. It is set by ModifyEventConfig of the API.")}</p>
+      <dl class="cb-facts">${told.Kinds.map((kind) => html`<dt>${kindName(kind)}</dt><dd><bdi>${told.Address}</bdi></dd>`)}</dl>
+      <${Signed} by=${told.HasKey} />
+      <div class="actions">${may("operator") && html`<button type="button" class="button"
+        onClick=${() => open({ kind: "test", name, kinds: told.Kinds, ofFiles: true })} aria-label=${`${t("Test")}: ${name}`}>${t("Test")}</button>`}</div>
     </article>`;
 }
 

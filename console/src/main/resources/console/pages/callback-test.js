@@ -10,8 +10,8 @@ import { t } from "../text/text.js";
 import { pretty } from "./callback-event.js";
 import { kindName, outcome } from "./callback-words.js";
 
-/** @param template none for the configured receiver; @param kinds for which it has addresses */
-export function TestDialog({ name, template, kinds, close }) {
+/** @param template none for the configured receiver; @param kinds for which it has addresses; @param ofFiles whether they are of files */
+export function TestDialog({ name, template, kinds, ofFiles, close }) {
   const [kind, setKind] = useState(kinds[0]);
   const [state, setState] = useState({ busy: false });
   async function send(event) {
@@ -29,7 +29,8 @@ export function TestDialog({ name, template, kinds, close }) {
   }
   return html`<${Dialog} title=${t("Test {name}", { name })} close=${close}>
     <form onSubmit=${send}>
-      <p>${t("Sends a made-up event of the stream live/livetape-test, signed as usual, once. Nothing is kept of it here.")}</p>
+      <p>${ofFiles ? t("Sends a made-up event of a file or task that is not there, signed as usual, once. Nothing is kept of it here.")
+    : t("Sends a made-up event of the stream live/livetape-test, signed as usual, once. Nothing is kept of it here.")}</p>
       <${Field} label=${t("Kind")}>${(field) => html`<select ...${field} value=${kind} onChange=${(event) => setKind(event.target.value)}>
         ${kinds.map((each) => html`<option value=${each}>${kindName(each)}</option>`)}</select>`}</${Field}>
       <${Wrong} failure=${state.failure} />

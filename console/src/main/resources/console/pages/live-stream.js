@@ -64,7 +64,7 @@ function Detail({ data, app, name, reload }) {
   const { Stream: stream } = data;
   return html`
     <div class="stream">
-      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} push=${stream.PushSequence} />
+      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} hlsQuery=${data.HlsQuery} push=${stream.PushSequence} />
       <dl class="facts card">
         <div><dt>${t("Picture")}</dt><dd>${stream.Video || t("no picture")}</dd></div>
         <div><dt>${t("Sound")}</dt><dd>${stream.Audio || t("no sound")}</dd></div>
@@ -86,13 +86,13 @@ function Detail({ data, app, name, reload }) {
 }
 
 /** The stream as it comes; where the browser cannot play that, the recording that is made of it. */
-function Preview({ app, name, hls, query, push }) {
+function Preview({ app, name, hls, query, hlsQuery, push }) {
   const video = useRef(null);
   const [message, setMessage] = useState("");
   const path = `/live/${encodeURIComponent(app)}/${encodeURIComponent(name)}`;
-  const signed = query && `?${query}`;
-  const recorded = useRef(hls);
-  recorded.current = hls;
+  const flv = `${path}.flv${query && `?${query}`}`;
+  const recorded = useRef(null);
+  recorded.current = hls && `${path}.m3u8${hlsQuery && `?${hlsQuery}`}`;
   useEffect(() => {
     let player = null;
     let gone = false;
@@ -103,43 +103,45 @@ function Preview({ app, name, hls, query, push }) {
       player = null;
       if (recorded.current) {
         const unplayable = () => setMessage(t("This browser cannot play it."));
-        playHls(video.current, `${path}.m3u8${signed}`, true, { ...page, unplayable }).then(take);
+        playHls(video.current, recorded.current, true, { ...page, unplayable }).then(take);
       } else {
         setMessage(t("This browser cannot play it. Another player may: copy the address."));
       }
     };
     video.current.muted = true;
-    playFlv(video.current, `${path}.flv${signed}`, true, { ...page, unplayable: byHls }).then(take).catch(byHls);
+    playFlv(video.current, flv, true, { ...page, unplayable: byHls }).then(take).catch(byHls);
     return () => { gone = true; player?.destroy(); };
   }, [push]);
   return html`
     <div class="preview card">
       <video ref=${video} controls playsinline aria-label=${t("Preview of {name}", { name })}></video>
       <p class="message" role="status">${message}</p>
-      <p class="actions"><${Copy} text=${`${location.origin}${path}.flv${signed}`}>${t("Copy HTTP-FLV address")}</${Copy}>
-        ${hls && html`<${Copy} text=${`${location.origin}${path}.m3u8${signed}`}>${t("Copy HLS address")}</${Copy}>`}</p>
+      <p class="actions"><${Copy} text=${location.origin + flv}>${t("Copy HTTP-FLV address")}</${Copy}>
+        ${hls && html`<${Copy} text=${location.origin + recorded.current}>${t("Copy HLS address")}</${Copy}>`}</p>
     </div>`;
 }
 
 function RecordingList({ stream, reload }) {
   const [stopped, setStopped] = useState(null);
-  const stop = async (task) => {
-    await act(t("stop the recording"), () => call("live", "StopRecordTask", { TaskId: task }),
-      t("The recording ends and becomes a file."));
+  const stop = async ({ TaskId }) => {
+    const { AppName, StreamName, PushSequence } = stream;
+    await act(t("stop the recording"), () => (TaskId ? call("live", "StopRecordTask", { TaskId })
+      : call("console", "StopRecording", { AppName, StreamName, PushSequence })), t("The recording ends and becomes a file."));
     reload(true);
   };
   return html`
     <section aria-labelledby="recordings"><h2 id="recordings">${t("Recordings of this push")}</h2>
       ${stream.Recordings.length === 0
-        ? html`<p class="quiet">${t("It is not recorded: neither a rule nor its push address asks for it.")}</p>` : html`
+        ? html`<p class="quiet">${t("It is not recorded: nothing asks for it, or its recording was stopped.")}</p>` : html`
         <ul class="lines card">${stream.Recordings.map((each) => html`<li key=${each.TaskId}>
           <span class="badges">${each.Formats.map((format) => html`<${Badge} kind="live">${format.toUpperCase()}</${Badge}>`)}
             <span>${each.TaskId ? t("by a task, begun in the middle of the push or planned")
               : t("by a rule, the push address or the configuration")}</span></span>
-          ${each.TaskId && may("operator") && html`<button type="button" class="button" onClick=${() => setStopped(each.TaskId)}>
+          ${may("operator") && html`<button type="button" class="button" onClick=${() => setStopped(each)}>
             ${t("Stop recording")}</button>`}</li>`)}</ul>`}
       ${stopped && html`<${Confirm} title=${t("Stop recording")} verb=${t("Stop recording")} close=${() => setStopped(null)}
-        text=${t("What was recorded becomes a file. The push goes on.")} act=${() => stop(stopped)} />`}
+        text=${stopped.TaskId ? t("What was recorded becomes a file. The push goes on.")
+          : t("What was recorded becomes a file. The push goes on; when the stream is pushed again, it is recorded as before.")} act=${() => stop(stopped)} />`}
     </section>`;
 }
 

@@ -33,6 +33,10 @@ export default {
   "Deleted.": "已删除。",
   "Configured receiver": "配置的接收端",
   "Gets what no rule sends elsewhere. It is set by callback.url in the configuration.": "接收没有规则匹配的事件，由配置中的 callback.url 设置。",
+  "Receiver of events of files": "文件事件的接收端",
+  "Is told of files and of tasks on them. It is set by ModifyEventConfig of the API.": "接收文件及其任务的事件，由 API 的 ModifyEventConfig 设置。",
+  "Sends a made-up event of a file or task that is not there, signed as usual, once. Nothing is kept of it here.":
+    "发送一次不存在的文件或任务的模拟事件，签名与平常相同，此处不保留记录。",
   "Test": "测试",
   "Signed with a key": "使用密钥签名",
   "No key: anybody could send such events": "没有密钥：任何人都可以伪造事件",

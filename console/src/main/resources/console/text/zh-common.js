@@ -1,6 +1,10 @@
 // 中文: what all pages share.
 
 export default {
+  "Part of the account": "子应用",
+  "The account's own": "主应用",
+  "Where its files are filed.": "文件归入的子应用。",
+  "The file is made of what is filed there, and is filed there too.": "由该子应用中的录制生成，并归入同一子应用。",
   "Overview": "概览",
   "Live": "直播",
   "Recording": "录制",

@@ -72,6 +72,7 @@ export default {
   "A window": "时间段",
   "Drag over the line, write two times, or choose something below.": "在时间轴上拖动、输入两个时间，或在下方选择。",
   "Play the window": "播放此时间段",
+  "Share this window": "分享此时间段",
   "Copy its address": "复制地址",
   "Download as MP4": "下载 MP4",
   "The end must be later than the beginning.": "结束时间必须晚于开始时间。",

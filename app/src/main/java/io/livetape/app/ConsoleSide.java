@@ -1,6 +1,7 @@
 package io.livetape.app;
 
 import io.livetape.api.SampleEvents;
+import io.livetape.api.vod.VodSamples;
 import io.livetape.app.config.Config;
 import io.livetape.app.config.PushConfig;
 import io.livetape.app.config.RecordingConfig;
@@ -9,10 +10,12 @@ import io.livetape.console.Recordings;
 import io.livetape.console.ServerInfo;
 import io.livetape.console.callbacks.CallbackSide;
 import io.livetape.console.files.FileActions;
+import io.livetape.console.live.PlayAddresses;
 import io.livetape.console.live.PushAddress;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.settings.StorageFacts;
 import io.livetape.play.FileLinks;
+import io.livetape.play.StreamLinks;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -31,10 +34,11 @@ final class ConsoleSide {
     Sources sources = new Sources(
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
-        ground.database(), api.products(), api.calls().metrics(), sources, ground.domains(), live.forbidden(),
-        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library),
+        ground.database(), api.products(), api.calls().metrics(), sources,
+        new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.forbidden(),
+        pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library), api.tasks(),
         FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
-        recordings(ground, recording), callbacks(post), storage(ground), ground.ids(), ground.clock())));
+        recordings(ground, recording), callbacks(post, library), storage(ground), ground.ids(), ground.clock())));
   }
 
   private static Recordings recordings(Ground ground, RecordingSide recording) {
@@ -43,8 +47,9 @@ final class ConsoleSide {
         config.fileName(), ground.catalogue());
   }
 
-  private static CallbackSide callbacks(CallbackPost post) {
-    return new CallbackSide(post.outbox(), post.dispatcher(), post.receivers(), new SampleEvents(post.bodies()));
+  private static CallbackSide callbacks(CallbackPost post, MediaLibrary library) {
+    return new CallbackSide(post.outbox(), post.dispatcher(), post.receivers(), new SampleEvents(post.bodies()),
+        new VodSamples(library.addresses()));
   }
 
   private static StorageFacts storage(Ground ground) {
@@ -56,7 +61,8 @@ final class ConsoleSide {
   private static FileActions files(Ground ground, CallbackPost post, MediaLibrary library) {
     Config config = ground.config();
     FileLinks links = new FileLinks(library.urls(), PartConfigs.fileKey(config), ground.clock());
-    return new FileActions(ground.catalogue(), post.outbox(), links, config.recording().timeZone(), ground.clock());
+    return new FileActions(ground.catalogue(), post.outbox(), links, library.presentation().subApps(), config.recording().timeZone(),
+        ground.clock());
   }
 
   /** Where no push domain is configured, publishers reach the server as viewers do. */

@@ -1,11 +1,11 @@
 package io.livetape.console;
 
-import io.livetape.api.Domains;
 import io.livetape.api.ForbiddenStreams;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiMetrics;
 import io.livetape.api.transport.DirectCalls;
 import io.livetape.api.transport.Product;
+import io.livetape.api.vod.VodTasks;
 import io.livetape.console.account.AuditLog;
 import io.livetape.console.account.Sessions;
 import io.livetape.console.account.SignIn;
@@ -16,7 +16,9 @@ import io.livetape.console.callbacks.TestActions;
 import io.livetape.console.files.FileActions;
 import io.livetape.console.live.LiveActions;
 import io.livetape.console.live.LiveRates;
+import io.livetape.console.live.PlayAddresses;
 import io.livetape.console.live.PushAddress;
+import io.livetape.console.live.StopActions;
 import io.livetape.console.overview.Overview;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.settings.ApiKeyActions;
@@ -57,8 +59,10 @@ public final class Console implements AutoCloseable {
    * What it works on.
    *
    * @param products of the cloud API, whose actions it offers
+   * @param playAddresses opens streams for the pages
    * @param pushAddress makes addresses for encoders
    * @param files what the pages of files ask for
+   * @param vodTasks work on files
    * @param adminPasswordHash of the user whom the first start makes
    * @param sessionIdle after which a session that is not used ends
    * @param problems the newest of the log, the newest first
@@ -66,10 +70,10 @@ public final class Console implements AutoCloseable {
    * @param recordings what is recorded, and was
    */
   public record Parts(
-      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, Domains domains, ForbiddenStreams forbidden,
-      PushAddress pushAddress, FileActions files, String adminPasswordHash, Duration sessionIdle, ServerInfo server,
-      Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks, StorageFacts storage, LongSupplier ids,
-      InstantSource clock) {}
+      Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, PlayAddresses playAddresses,
+      ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, VodTasks vodTasks, String adminPasswordHash,
+      Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks,
+      StorageFacts storage, LongSupplier ids, InstantSource clock) {}
 
   public Console(Parts parts) throws SQLException {
     Sessions sessions = new Sessions(parts.database, parts.sessionIdle, parts.clock);
@@ -90,11 +94,13 @@ public final class Console implements AutoCloseable {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new OverviewActions(overview, parts.problems).all());
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
-        parts.domains, parts.clock).all());
+        parts.playAddresses, parts.clock).all());
+    actions.addAll(new StopActions(parts.sources.streams(), parts.sources.recorder()).all());
     actions.addAll(parts.pushAddress.all());
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());
     actions.addAll(
         new TimelineActions(parts.database, parts.sources, parts.recordings.catalogue(), parts.server.zone(), parts.clock).all());
+    actions.addAll(new WindowActions(parts.playAddresses, parts.vodTasks, parts.server.publicUrl(), parts.clock).all());
     actions.addAll(new EndpointActions(parts.database, parts.callbacks).all());
     actions.addAll(new EventActions(parts.callbacks).all());
     actions.addAll(new TestActions(parts.database, parts.callbacks, parts.clock).all());

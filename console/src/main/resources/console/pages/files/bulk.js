@@ -5,6 +5,7 @@ import { advice, call, Failure } from "../../api.js";
 import { number } from "../../format.js";
 import { html } from "../../html.js";
 import { notify } from "../../notices.js";
+import { inPart } from "../../parts/part.js";
 import { Confirm, Dialog, Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 import { tagsOf } from "./view.js";
@@ -26,9 +27,9 @@ export function Bulk({ chosen, choose, page, reload }) {
     tell(chosen.size - left.size, failures, texts);
     reload();
   }
-  const remove = () => each((id) => call("vod", "DeleteMedia", { FileId: id }).catch(unlessGone),
+  const remove = () => each((id) => call("vod", "DeleteMedia", { FileId: id, ...inPart() }).catch(unlessGone),
     { doing: t("delete all of them"), done: (n) => t("{n} deleted", { n }) });
-  const tag = (tags) => each((id) => call("vod", "ModifyMediaInfo", { FileId: id, AddTags: tags }),
+  const tag = (tags) => each((id) => call("vod", "ModifyMediaInfo", { FileId: id, AddTags: tags, ...inPart() }),
     { doing: t("tag all of them"), done: (n) => t("{n} tagged", { n }) });
   const whole = page.length > 0 && page.every((file) => chosen.has(file.FileId));
   return html`

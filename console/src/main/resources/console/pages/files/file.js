@@ -5,6 +5,7 @@ import { act, call, may, useCall } from "../../api.js";
 import { clock, length, size, time } from "../../format.js";
 import { html } from "../../html.js";
 import { Badge, Confirm, Empty, Failed, Heading } from "../../parts/parts.js";
+import { fileAddress, inPart, partShown } from "../../parts/part.js";
 import { address, go, Link } from "../../router.js";
 import { t } from "../../text/text.js";
 import { Deliveries } from "./deliveries.js";
@@ -16,8 +17,11 @@ import { Share } from "./share.js";
 
 const ASK_AGAIN_MS = 5000;
 
+/** What the address of the list needs to show the same part. */
+const listed = () => (partShown() ? { part: partShown() } : {});
+
 export function File({ id }) {
-  const { data, failure, reload } = useCall("console", "DescribeFile", { FileId: id });
+  const { data, failure, reload } = useCall("console", "DescribeFile", { FileId: id, ...inPart() });
   const gone = failure?.code.startsWith("ResourceNotFound") ?? false;
   useEffect(() => {
     const timer = setInterval(() => !gone && !document.hidden && reload(true), ASK_AGAIN_MS);
@@ -34,7 +38,7 @@ export function File({ id }) {
 
 function Gone() {
   return html`<${Empty} heading=${t("There is no such file.")} text=${t("It was deleted, its time was over, or the address is wrong.")}>
-    <${Link} to=${address("files")} class="button primary">${t("Go to all files")}</${Link}></${Empty}>`;
+    <${Link} to=${address("files", listed())} class="button primary">${t("Go to all files")}</${Link}></${Empty}>`;
 }
 
 function Known({ data, gone, reload }) {
@@ -43,12 +47,12 @@ function Known({ data, gone, reload }) {
   const [element, setElement] = useState(null);
   const close = () => setDialog("");
   async function remove() {
-    if (await act(t("delete this file"), () => call("vod", "DeleteMedia", { FileId: file.FileId }), t("Deleted"))) {
-      go(address("files"), { replace: true });
+    if (await act(t("delete this file"), () => call("vod", "DeleteMedia", { FileId: file.FileId, ...inPart() }), t("Deleted"))) {
+      go(address("files", listed()), { replace: true });
     }
   }
   return html`
-    <p class="file-back"><${Link} to=${address("files")}>${t("All files")}</${Link}></p>
+    <p class="file-back"><${Link} to=${address("files", listed())}>${t("All files")}</${Link}></p>
     <${Heading} title=${html`<bdi>${file.Name || file.FileId}</bdi>`}>
       ${!gone && html`<${Download} data=${data} />
         ${may("operator") && html`<button type="button" class="button" onClick=${() => setDialog("share")}>${t("Share")}</button>
@@ -56,7 +60,7 @@ function Known({ data, gone, reload }) {
     </${Heading}>
     ${gone && html`<div class="file-gone card" role="alert"><strong>${t("This file was deleted meanwhile.")}</strong>
       <span>${t("What you see of it is what was known before.")}</span>
-      <${Link} to=${address("files")} class="button">${t("Go to all files")}</${Link}></div>`}
+      <${Link} to=${address("files", listed())} class="button">${t("Go to all files")}</${Link}></div>`}
     <div class="file">
       <div class="file-main">
         <div><${Player} data=${data} gone=${gone} given=${setElement} lost=${() => reload(true)} />
@@ -84,7 +88,7 @@ function Download({ data }) {
     return null;
   }
   if (file.Format === "hls") {
-    return mp4 && html`<${Link} to=${address("files", mp4.FileId)} class="button">${t("To the MP4, for download")}</${Link}>`;
+    return mp4 && html`<${Link} to=${fileAddress(mp4.FileId)} class="button">${t("To the MP4, for download")}</${Link}>`;
   }
   return html`<a class="button" href=${player.Path} download=${`${file.Name || file.FileId}.${file.Format}`}>${t("Download")}</a>`;
 }
@@ -99,7 +103,7 @@ function Facts({ data }) {
         ${data.Recovered && html`<${Badge} kind="warn">${t("Finished after a crash")}</${Badge}>`}</p>
       <dl class="file-facts">
         ${file.Stream && html`<div><dt>${t("Stream name")}</dt><dd>
-          <${Link} to=${address("files", { stream: file.Stream })}><bdi>${file.App}/${file.Stream}</bdi></${Link}></dd></div>`}
+          <${Link} to=${address("files", { stream: file.Stream, ...listed() })}><bdi>${file.App}/${file.Stream}</bdi></${Link}></dd></div>`}
         ${file.Stream && html`<div><dt>${t("Recorded at")}</dt><dd>${span(file.StartedAt, file.EndedAt)}</dd></div>`}
         <div><dt>${t("Length")}</dt><dd>${length(file.DurationMs / 1000)}</dd></div>
         <div><dt>${t("Size")}</dt><dd>${size(file.SizeBytes)}</dd></div>
@@ -122,7 +126,7 @@ function Siblings({ files }) {
   return files.length > 0 && html`
     <section class="card file-panel" aria-labelledby="file-siblings"><h2 id="file-siblings">${t("The same in other formats")}</h2>
       <ul class="file-siblings">${files.map((each) => html`<li key=${each.FileId}>
-        <${Link} to=${address("files", each.FileId)}>${each.Format.toUpperCase()}</${Link}>
+        <${Link} to=${fileAddress(each.FileId)}>${each.Format.toUpperCase()}</${Link}>
         <span class="quiet">${length(each.DurationMs / 1000)} · ${size(each.SizeBytes)}</span></li>`)}</ul>
     </section>`;
 }

@@ -3,8 +3,9 @@
 import { useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { Field } from "../../parts/parts.js";
+import { PartChoice } from "../../parts/part.js";
 import { t } from "../../text/text.js";
-import { CONDITIONS, Typed } from "./view.js";
+import { CONDITIONS, show, Typed, viewOf } from "./view.js";
 
 const orders = () => [
   ["CreatedAt down", t("Newest first")], ["CreatedAt up", t("Oldest first")],
@@ -21,6 +22,7 @@ export function Toolbar({ view, change }) {
     <div class="file-tools">
       <${Field} label=${t("Name begins with")}>${(field) => html`
         <${Typed} ...${field} type="search" maxlength="100" value=${view.q} change=${(q) => change({ q })} />`}</${Field}>
+      <${PartChoice} value=${view.part} choose=${(part) => show({ ...viewOf({}), part, look: view.look })} />
       <${Field} label=${t("Order")}>${(field) => html`
         <select ...${field} onChange=${(event) => change(order(event.target.value))}>
           ${orders().map(([value, name]) => html`

@@ -5,8 +5,9 @@ import { may, useCall } from "../../api.js";
 import { length, number, size, time } from "../../format.js";
 import { html } from "../../html.js";
 import { Empty, Failed, Heading } from "../../parts/parts.js";
+import { fileAddress } from "../../parts/part.js";
 import { Pager, Table } from "../../parts/table.js";
-import { address, Link } from "../../router.js";
+import { Link } from "../../router.js";
 import { t } from "../../text/text.js";
 import { Bulk } from "./bulk.js";
 import { Cover } from "./cover.js";
@@ -75,7 +76,7 @@ function Card({ file, chosen, toggle }) {
   return html`
     <li class=${`file-card card ${chosen.has(file.FileId) ? "chosen" : ""}`}>
       <${Choice} file=${file} chosen=${chosen} toggle=${toggle} />
-      <${Link} to=${address("files", file.FileId)} class="file-open">
+      <${Link} to=${fileAddress(file.FileId)} class="file-open">
         <span class="file-cover"><${Cover} file=${file} />
           <span class="file-length">${length(file.DurationMs / 1000)}</span></span>
         <strong class="file-name"><bdi>${file.Name || file.FileId}</bdi></strong>
@@ -97,7 +98,7 @@ function columns(chosen, toggle) {
   return [
     ...(may("operator") ? [choice] : []),
     { key: "Name", name: t("Name"), sort: true, main: true, show: (file) => html`
-      <${Link} to=${address("files", file.FileId)} class="file-row"><span class="file-cover"><${Cover} file=${file} /></span>
+      <${Link} to=${fileAddress(file.FileId)} class="file-row"><span class="file-cover"><${Cover} file=${file} /></span>
         <bdi class="file-name">${file.Name || file.FileId}</bdi></${Link}>` },
     { key: "stream", name: t("Stream name"), show: (file) => html`
       <bdi class="file-name">${file.Stream ? `${file.App}/${file.Stream}` : "–"}</bdi>` },

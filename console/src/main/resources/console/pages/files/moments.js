@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { act, call, may } from "../../api.js";
 import { length } from "../../format.js";
 import { html } from "../../html.js";
+import { inPart } from "../../parts/part.js";
 import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 
@@ -12,7 +13,7 @@ const MAX = 100;
 export function Moments({ data, element, gone, reload }) {
   const { File: file, Moments: moments } = data;
   const change = async (doing, parameters) => {
-    const changed = await act(doing, () => call("vod", "ModifyMediaInfo", { FileId: file.FileId, ...parameters }));
+    const changed = await act(doing, () => call("vod", "ModifyMediaInfo", { FileId: file.FileId, ...inPart(), ...parameters }));
     await reload(true);
     return changed;
   };

@@ -5,6 +5,7 @@ import { call, may, tellFailure, useCall } from "../../api.js";
 import { time } from "../../format.js";
 import { html } from "../../html.js";
 import { notify } from "../../notices.js";
+import { inPart } from "../../parts/part.js";
 import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 import { Tags } from "./list.js";
@@ -25,14 +26,14 @@ export function Properties({ data, gone, reload }) {
   const [typed, setTyped] = useState({});
   const [failure, setFailure] = useState(null);
   const [busy, setBusy] = useState(false);
-  const classes = useCall("vod", "DescribeAllClass").data?.ClassInfoSet ?? [];
+  const classes = useCall("vod", "DescribeAllClass", inPart()).data?.ClassInfoSet ?? [];
   const words = { ...wordsOf(data), ...typed };
   const field = failure && FIELDS.find(([form]) => form.test(failure.code))?.[1];
   async function save(event) {
     event.preventDefault();
     setBusy(true);
     try {
-      await call("vod", "ModifyMediaInfo", { FileId: data.File.FileId, ...changes(data, typed) });
+      await call("vod", "ModifyMediaInfo", { FileId: data.File.FileId, ...inPart(), ...changes(data, typed) });
       await reload(true);
       setTyped({});
       setFailure(null);

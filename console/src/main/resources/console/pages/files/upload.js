@@ -4,13 +4,14 @@ import { useEffect, useState } from "preact/hooks";
 import { call, Failure } from "../../api.js";
 import { html, store, useStore } from "../../html.js";
 import { Badge, Dialog, Field } from "../../parts/parts.js";
-import { address, Link } from "../../router.js";
+import { fileAddress, inPart, partShown } from "../../parts/part.js";
+import { Link } from "../../router.js";
 import { t } from "../../text/text.js";
 
 const ASK_AGAIN_MS = 1000;
 const FOUND_MAX = 20;
 
-/** Each { id, name, percent, state ("going", "done" or "failed"), message, fileId } */
+/** Each { id, name, part, percent, state ("going", "done" or "failed"), message, fileId } */
 const uploads = store([]);
 
 function put(upload) {
@@ -19,19 +20,19 @@ function put(upload) {
   uploads.set([{ ...before, ...upload }, ...others].sort((a, b) => b.since - a.since));
 }
 
-function follow(id, name) {
+function follow(id, name, part) {
   if (!uploads.get().some((each) => each.id === id)) {
-    put({ id, name, percent: 0, state: "going", message: "", since: Date.now() });
-    ask(id);
+    put({ id, name, part, percent: 0, state: "going", message: "", since: Date.now() });
+    ask(id, part);
   }
 }
 
-async function ask(id) {
+async function ask(id, part) {
   if (!uploads.get().some((each) => each.id === id)) {
     return; // Somebody has removed it from the list.
   }
   try {
-    const { Status: status, PullUploadTask: task } = await call("vod", "DescribeTaskDetail", { TaskId: id }, { background: true });
+    const { Status: status, PullUploadTask: task } = await call("vod", "DescribeTaskDetail", { TaskId: id, ...inPart(part) }, { background: true });
     const over = status === "FINISH" || status === "ABORTED";
     const failed = over && (status === "ABORTED" || task.ErrCode !== 0);
     put({ id, percent: task.Progress, fileId: task.FileId, message: failed ? task.Message || t("It was aborted.") : "",
@@ -45,14 +46,14 @@ async function ask(id) {
       return;
     }
   }
-  setTimeout(() => ask(id), ASK_AGAIN_MS);
+  setTimeout(() => ask(id, part), ASK_AGAIN_MS);
 }
 
 /** Those that were begun before this page was opened. */
-async function findGoing() {
+async function findGoing(part) {
   for (const status of ["WAITING", "PROCESSING"]) {
-    const { TaskSet: tasks } = await call("vod", "DescribeTasks", { Status: status, Limit: FOUND_MAX }, { background: true });
-    tasks.filter((task) => task.TaskType === "PullUpload").forEach((task) => follow(task.TaskId, task.TaskId));
+    const { TaskSet: tasks } = await call("vod", "DescribeTasks", { Status: status, Limit: FOUND_MAX, ...inPart(part) }, { background: true });
+    tasks.filter((task) => task.TaskType === "PullUpload").forEach((task) => follow(task.TaskId, task.TaskId, part));
   }
 }
 
@@ -60,7 +61,7 @@ async function findGoing() {
 export function Uploads({ finished }) {
   const shown = useStore(uploads);
   const done = shown.filter((each) => each.state === "done").length;
-  useEffect(() => { findGoing().catch(() => {}); }, []);
+  useEffect(() => { findGoing(partShown()).catch(() => {}); }, []);
   useEffect(() => { done && finished(); }, [done]);
   return shown.length > 0 && html`
     <section class="file-uploads card" aria-label=${t("Uploads")}>
@@ -76,7 +77,7 @@ export function Uploads({ finished }) {
 function Progress({ upload }) {
   switch (upload.state) {
     case "done": return html`<span role="status"><${Badge} kind="good">${t("Done")}</${Badge}>
-      <${Link} to=${address("files", upload.fileId)}>${t("Open the file")}</${Link}></span>`;
+      <${Link} to=${fileAddress(upload.fileId, upload.part)}>${t("Open the file")}</${Link}></span>`;
     case "failed": return html`<span role="alert"><${Badge} kind="bad">${t("Failed")}</${Badge}> ${upload.message}</span>`;
     default: return html`<progress max="100" value=${upload.percent} aria-label=${t("Fetched")}></progress>`;
   }
@@ -91,8 +92,9 @@ export function Upload({ close }) {
     event.preventDefault();
     setBusy(true);
     try {
-      const { TaskId: id } = await call("vod", "PullUpload", { MediaUrl: url.trim(), MediaName: name.trim() });
-      follow(id, name.trim() || url.trim());
+      const part = partShown();
+      const { TaskId: id } = await call("vod", "PullUpload", { MediaUrl: url.trim(), MediaName: name.trim(), ...inPart(part) });
+      follow(id, name.trim() || url.trim(), part);
       close();
     } catch (problem) {
       setFailure(problem);

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
+import { inPart, partShown } from "../../parts/part.js";
 import { address, go } from "../../router.js";
 
 export const PAGE_SIZE = 48;
@@ -11,10 +12,11 @@ const TYPING_MS = 300;
 /** The conditions beside the beginning of the name. */
 export const CONDITIONS = ["stream", "from", "to", "format", "min", "max", "tags"];
 
-/** { q, stream, from, to, format, min, max, tags, sort, descending, page, size, look } */
+/** { part, q, stream, from, to, format, min, max, tags, sort, descending, page, size, look } */
 export function viewOf(query) {
   const text = (name) => query[name] ?? "";
   return {
+    part: partShown(),
     ...Object.fromEntries(["q", ...CONDITIONS].map((name) => [name, text(name)])),
     sort: text("sort") || "CreatedAt",
     descending: text("order") !== "up",
@@ -26,7 +28,7 @@ export function viewOf(query) {
 
 /** Shows another part; what is as it would be anyway is left out of the address. */
 export function show(view) {
-  const written = Object.fromEntries(["q", ...CONDITIONS].filter((name) => view[name]).map((name) => [name, view[name]]));
+  const written = Object.fromEntries(["part", "q", ...CONDITIONS].filter((name) => view[name]).map((name) => [name, view[name]]));
   go(address("files", {
     ...written,
     ...(view.sort === "CreatedAt" ? {} : { sort: view.sort }),
@@ -42,7 +44,7 @@ export function parametersOf(view) {
   return {
     Prefix: view.q, Stream: view.stream, From: view.from, To: view.to, Format: view.format,
     SizeMinBytes: bytes(view.min), SizeMaxBytes: bytes(view.max), Tags: tagsOf(view.tags),
-    Sort: view.sort, Descending: view.descending, Offset: (view.page - 1) * view.size, Limit: view.size,
+    Sort: view.sort, Descending: view.descending, Offset: (view.page - 1) * view.size, Limit: view.size, ...inPart(view.part),
   };
 }
 

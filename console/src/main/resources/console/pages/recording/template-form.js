@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { act, call } from "../../api.js";
 import { html } from "../../html.js";
+import { PartChoice } from "../../parts/part.js";
 import { Dialog, Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 import { FORMATS } from "./plan.js";
@@ -64,6 +65,8 @@ function Format({ part, format, name, values, change, continuation }) {
               onChange=${(event) => change(part, { RecordInterval: Math.round(event.target.value * MINUTE) })} />`}</${Field}>`}
         <${Field} label=${t("Kept for (days)")} help=${t("0: for ever. At most 1500.")}>${(field) => html`<input type="number" min="0" max="1500" step="any"
           value=${values.StorageTime / DAY} ...${field} onChange=${(event) => change(part, { StorageTime: Math.round(event.target.value * DAY) })} />`}</${Field}>
+        <${PartChoice} value=${values.VodSubAppId ? String(values.VodSubAppId) : ""} help=${t("Where its files are filed.")}
+          choose=${(id) => change(part, { VodSubAppId: Number(id) })} />
         <${Field} label=${t("File name")} help=${t("Empty: as configured. {StreamID} and {StartYear} … {EndSecond} stand for what they say.")}>
           ${(field) => html`<input value=${values.VodFileName} placeholder="{StreamID}_{StartYear}-{StartMonth}-{StartDay}" ...${field}
             onChange=${(event) => change(part, { VodFileName: event.target.value })} />`}</${Field}>

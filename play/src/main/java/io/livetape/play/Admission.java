@@ -3,11 +3,15 @@ package io.livetape.play;
 import io.livetape.live.PlayGate;
 import io.livetape.live.StreamKey;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who may watch what is addressed by a stream's name: {@code /<what>/<app>/<stream>.<ending>}. */
 final class Admission {
+  private static final String UNTIL = "admitted until";
+
   private final PlayGate gate;
   private final FileGate files;
 
@@ -24,16 +28,38 @@ final class Admission {
   }
 
   /**
-   * As {@link #admit}, for addresses that lead to recorded files. Where those need a signature, only who has signed this one is let in:
-   * an open stream would open its files.
+   * As {@link #admit}, for addresses that lead to recorded files. Where those need a signature, only who has signed this one is let in, as
+   * a file's address or as a stream's: an open stream would open its files.
+   *
+   * @param folder what a ticket is signed for (see {@link StreamLinks})
    */
-  void admitToFiles(RoutingContext context) {
-    if (files.on() && refusal(context, "").isEmpty()) {
-      Answers.failure(context, 403,
-          "Recorded files need a signed address here; this one leads to them only where play authentication is on.");
+  void admitToFiles(RoutingContext context, Function<StreamKey, String> folder) {
+    Optional<Ticket> ticket = files.on() ? Ticket.parse(query(context)) : Optional.empty();
+    if (ticket.isPresent() && key(context).isPresent()) {
+      admitByTicket(context, ticket.get(), folder.apply(key(context).get()));
+    } else if (files.on() && refusal(context, "").isEmpty()) {
+      Answers.failure(context, 403, "Recorded files need a signed address here.");
     } else {
       admit(context);
     }
+  }
+
+  private void admitByTicket(RoutingContext context, Ticket ticket, String folder) {
+    switch (files.admit(context.request(), folder)) {
+      case FileGate.Verdict.Refused refused -> Answers.failure(context, 403, refused.why());
+      case FileGate.Verdict.Admitted admitted when admitted.preview().isPresent() ->
+          Answers.failure(context, 403, "There are previews of files alone.");
+      case FileGate.Verdict.Admitted _ -> {
+        context.put(UNTIL, ticket.expiresAt());
+        context.next();
+      }
+    }
+  }
+
+  /** Until when the addresses of files may be good that a viewer is led to. */
+  static Instant until(RoutingContext context) {
+    Instant until = context.get(UNTIL);
+    return until == null ? Instant.MAX : until;
   }
 
   private static String query(RoutingContext context) {

@@ -84,12 +84,17 @@ final class FileGate {
         ? Optional.of("This address is used from too many places.") : Optional.empty();
   }
 
-  /** A query that opens a folder for a viewer who has been let in otherwise; nothing where none is needed. */
-  String query(String folder) {
+  /**
+   * A query that opens a folder for a viewer who has been let in otherwise; nothing where none is needed.
+   *
+   * @param until it is good no longer than what the viewer was let in by
+   */
+  String query(String folder, Instant until) {
     if (!on()) {
       return "";
     }
+    Instant usual = clock.instant().plus(key.validity());
     String us = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    return Ticket.signed(key.key(), folder, clock.instant().plus(key.validity()), us).query();
+    return Ticket.signed(key.key(), folder, usual.isBefore(until) ? usual : until, us).query();
   }
 }

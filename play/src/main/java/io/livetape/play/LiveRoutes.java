@@ -36,7 +36,8 @@ final class LiveRoutes {
 
   void mount(Router router) {
     router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.flv").handler(admission::admit).handler(this::flv);
-    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8").handler(admission::admitToFiles).handler(this::hls);
+    router.getWithRegex("/live/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8")
+        .handler(context -> admission.admitToFiles(context, StreamLinks::liveFolder)).handler(this::hls);
   }
 
   private void flv(RoutingContext context) {
@@ -69,7 +70,8 @@ final class LiveRoutes {
     Admission.key(context).flatMap(recorder::growing).ifPresentOrElse(
         hls -> context.response().setStatusCode(307)
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-            .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId()) + files.query(urls.folder(hls.fileId())))
+            .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId())
+                + files.query(urls.folder(hls.fileId()), Admission.until(context)))
             .end(),
         () -> Answers.notFound(context, "No HLS recording of a stream of this name is being made."));
   }

@@ -47,7 +47,7 @@ public final class PlayRoutes {
    * @param partOfPlan the part of the account that a plan's number means
    */
   public StreamPieces pieces(LongUnaryOperator partOfPlan) {
-    return (stream, window, subAppId) -> search.find(stream, window, Filed.in(subAppId, partOfPlan));
+    return (wanted, window, subAppId) -> search.find(wanted, window, Filed.in(subAppId, partOfPlan));
   }
 
   public void mount(Router router) {

@@ -37,10 +37,14 @@ final class ReplayRoutes {
 
   void mount(Router router) {
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.m3u8")
-        .handler(admission::admitToFiles).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
+        .handler(this::admit).handler(Blocking.handler((context, _) -> answer(context, this::playlist)));
     router.getWithRegex("/replay/(?<app>[^/]+)/(?<stream>[^/]+)\\.mp4")
-        .handler(admission::admitToFiles).handler(Blocking.handler(
+        .handler(this::admit).handler(Blocking.handler(
             (context, connection) -> answer(context, (_, found) -> mp4(context, connection, found))));
+  }
+
+  private void admit(RoutingContext context) {
+    admission.admitToFiles(context, key -> StreamLinks.replayFolder(key, parameter(context, "from"), parameter(context, "to")));
   }
 
   private interface Answer {
@@ -66,7 +70,7 @@ final class ReplayRoutes {
   }
 
   private void answer(RoutingContext context, StreamKey key, ReplayWindow window, Answer answer) throws IOException, SQLException {
-    Optional<Found> found = search.find(key, window);
+    Optional<Found> found = search.find(key, window, Admission.until(context));
     if (found.isEmpty()) {
       Answers.failure(context, 400, "The window touches more than " + ReplaySearch.FILES_MAX + " recordings; ask for a shorter one.");
     } else {

@@ -17,6 +17,7 @@ import io.livetape.vod.TimeWindow;
 import io.livetape.vod.splice.Piece;
 import io.livetape.vod.splice.Playlists;
 import io.livetape.vod.splice.Tapes;
+import io.livetape.vod.splice.WantedStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,12 +70,17 @@ final class ReplaySearch {
     this.clock = clock;
   }
 
-  /** @return empty if the window touches more than {@link #FILES_MAX} files */
-  Optional<Found> find(StreamKey key, ReplayWindow window) throws IOException, SQLException {
-    return find(key, window, Filed.ANYWHERE);
+  /**
+   * Everything, wherever it is filed.
+   *
+   * @param until how long the addresses of files may be good at most
+   * @return empty if the window touches more than {@link #FILES_MAX} files
+   */
+  Optional<Found> find(StreamKey key, ReplayWindow window, Instant until) throws IOException, SQLException {
+    return find(key, window, Filed.ANYWHERE, until);
   }
 
-  private Optional<Found> find(StreamKey key, ReplayWindow window, Filed which) throws IOException, SQLException {
+  private Optional<Found> find(StreamKey key, ReplayWindow window, Filed which, Instant until) throws IOException, SQLException {
     // Growing ones first: a recording that ends between the two look-ups is then in both, and counts once.
     List<GrowingHls> growing = recorder.growing().stream().filter(hls -> hls.stream().equals(key)).filter(which.growing()).toList();
     List<RecordedFile> files = files(key, window, which);
@@ -82,24 +88,30 @@ final class ReplaySearch {
       return Optional.empty();
     }
     boolean goesOn = !growing.isEmpty() || streams.find(key).isPresent();
-    return Optional.of(new Found(key, window, pieces(growing, files), ended(window, files, goesOn)));
+    return Optional.of(new Found(key, window, pieces(growing, files, until), ended(window, files, goesOn)));
   }
 
-  /** As {@link #find}, of all streams of this name. */
-  Optional<List<Piece>> find(String stream, TimeWindow window, Filed which) throws IOException, SQLException {
-    Set<String> apps = new TreeSet<>();
-    recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
-    catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
-        .forEach(file -> apps.add(file.origin().app()));
+  /** As {@link #find}, of one stream, or of all of a name. */
+  Optional<List<Piece>> find(WantedStream wanted, TimeWindow window, Filed which) throws IOException, SQLException {
     List<Piece> pieces = new ArrayList<>();
-    for (String app : apps) {
-      Optional<Found> found = find(new StreamKey(app, stream), new ReplayWindow(window.from(), Optional.of(window.to())), which);
+    for (String app : wanted.app().isEmpty() ? apps(wanted.stream(), window) : Set.of(wanted.app())) {
+      ReplayWindow bounded = new ReplayWindow(window.from(), Optional.of(window.to()));
+      Optional<Found> found = find(new StreamKey(app, wanted.stream()), bounded, which, Instant.MAX);
       if (found.isEmpty()) {
         return Optional.empty();
       }
       pieces.addAll(found.get().pieces);
     }
     return Optional.of(pieces);
+  }
+
+  /** The applications that have something of a stream of this name. */
+  private Set<String> apps(String stream, TimeWindow window) throws SQLException {
+    Set<String> apps = new TreeSet<>();
+    recorder.growing().stream().filter(hls -> hls.stream().name().equals(stream)).forEach(hls -> apps.add(hls.stream().app()));
+    catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, Page.first(Page.LIMIT_MAX)).files()
+        .forEach(file -> apps.add(file.origin().app()));
+    return apps;
   }
 
   private List<RecordedFile> files(StreamKey key, ReplayWindow window, Filed which) throws SQLException {
@@ -117,7 +129,7 @@ final class ReplaySearch {
     return files;
   }
 
-  private List<Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files) throws IOException {
+  private List<Piece> pieces(List<GrowingHls> growing, List<RecordedFile> files, Instant until) throws IOException {
     List<Piece> pieces = new ArrayList<>();
     Set<String> inHls = files.stream().filter(file -> file.format() == FileFormat.HLS).flatMap(file -> file.blobKeys().stream())
         .collect(Collectors.toSet());
@@ -125,13 +137,13 @@ final class ReplaySearch {
       boolean seenInHls = file.format() == FileFormat.MP4
           && (inHls.contains(file.blobKey()) || growing.stream().anyMatch(hls -> hls.tape(tapeId(file)).isPresent()));
       if (!seenInHls) {
-        pieces.add(piece(Long.parseLong(file.fileId()), playlists.of(file), Tapes.of(file, store)));
+        pieces.add(piece(Long.parseLong(file.fileId()), playlists.of(file), Tapes.of(file, store), until));
       }
     }
     for (GrowingHls hls : growing) {
       Optional<String> text = hls.render();
       if (text.isPresent() && files.stream().noneMatch(file -> file.fileId().equals(Long.toString(hls.fileId())))) {
-        pieces.add(piece(hls.fileId(), text.get(), new SpooledTapes(hls, store)));
+        pieces.add(piece(hls.fileId(), text.get(), new SpooledTapes(hls, store), until));
       }
     }
     return pieces;
@@ -143,10 +155,10 @@ final class ReplaySearch {
     return FileId.parse(key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.'))).orElse(0L);
   }
 
-  private Piece piece(long fileId, String text, Tapes tapes) throws IOException {
+  private Piece piece(long fileId, String text, Tapes tapes, Instant until) throws IOException {
     try {
       String folder = urls.folder(fileId);
-      return new Piece(folder, gate.query(folder), HlsPlaylist.parse(text).segments(), tapes);
+      return new Piece(folder, gate.query(folder, until), HlsPlaylist.parse(text).segments(), tapes);
     } catch (MalformedMediaException e) {
       throw new IOException("the playlist of file " + fileId + " cannot be read", e);
     }

@@ -46,7 +46,12 @@ public record VideoUrls(String publicUrl, long appId) {
   }
 
   static String liveFlvPath(StreamKey key) {
-    return "/live/" + segment(key.app()) + "/" + segment(key.name()) + ".flv";
+    return streamPath("/live/", key) + ".flv";
+  }
+
+  /** What the addresses of a stream's media begin with, before their ending. */
+  static String streamPath(String before, StreamKey key) {
+    return before + segment(key.app()) + "/" + segment(key.name());
   }
 
   String path(RecordedFile file) {
@@ -65,7 +70,7 @@ public record VideoUrls(String publicUrl, long appId) {
     return "/vod/" + appId + "/" + fileId + "/";
   }
 
-  private static String segment(String text) {
+  static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

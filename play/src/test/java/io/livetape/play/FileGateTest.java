@@ -23,7 +23,7 @@ class FileGateTest {
       assertThat(admitted.query()).isEmpty();
       assertThat(admitted.preview()).isEmpty();
     });
-    assertThat(open.query(FOLDER)).isEmpty();
+    assertThat(open.query(FOLDER, Instant.MAX)).isEmpty();
     assertThat(open.on()).isFalse();
   }
 
@@ -47,10 +47,17 @@ class FileGateTest {
 
   @Test
   void addressOfItsOwn_lastsAsLongAsConfigured() {
-    String query = gate.query(FOLDER).substring(1);
+    String query = gate.query(FOLDER, Instant.MAX).substring(1);
 
     assertThat(Ticket.parse(query).orElseThrow().expiresAt()).isEqualTo(now.plus(Duration.ofHours(1)));
     assertThat(gate.admit(FOLDER, query, "")).isInstanceOf(Admitted.class);
+  }
+
+  @Test
+  void addressOfItsOwn_lastsNoLongerThanWhatTheViewerCameBy() {
+    String query = gate.query(FOLDER, now.plusSeconds(90)).substring(1);
+
+    assertThat(Ticket.parse(query).orElseThrow().expiresAt()).isEqualTo(now.plusSeconds(90));
   }
 
   @Test

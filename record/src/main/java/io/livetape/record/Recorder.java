@@ -158,6 +158,18 @@ public final class Recorder implements PushListener, AutoCloseable {
   }
 
   /**
+   * Ends the recording of a push that the policy asked for; the push goes on, and what tasks record of it. The next push is recorded as the
+   * policy says. Any thread; returns at once.
+   *
+   * @return false when there is none
+   */
+  public boolean end(LiveStream stream) {
+    Optional<Recording> recording = Optional.ofNullable(running.get(new RunningKey(stream, "")));
+    recording.ifPresent(Recording::dismiss);
+    return recording.isPresent();
+  }
+
+  /**
    * Nobody is to go on with the HLS files of a stream: those that wait for its publisher land now, others at the end of the push. Any
    * thread; returns at once.
    *

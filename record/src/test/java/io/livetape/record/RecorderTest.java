@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +87,28 @@ class RecorderTest {
     assertThat(ofTask.durationMs()).as("from the key frame at 2 s to the end at 3 s").isBetween(960L, 1_040L);
     assertThat(landed).filteredOn(file -> file.format() == FileFormat.FLV).singleElement()
         .satisfies(file -> assertThat(file.durationMs()).as("all of the push").isBetween(3_900L, 4_100L));
+  }
+
+  @Test
+  void recordingThatThePolicyAskedFor_isEndedAlone_andTheNextPushIsRecordedAgain() throws Exception {
+    RecordPlan task = new RecordPlan(Set.of(FileFormat.FLV), Duration.ofMinutes(30), false, "", "7", Duration.ZERO);
+    RecordPlan waits = new RecordPlan(
+        Map.of(FileFormat.HLS, new FormatPlan(Duration.ofMinutes(30), Duration.ZERO, "", Duration.ofMinutes(5))), false, "", "");
+    try (Recorder recorder = recorder(waits, 0)) {
+      LiveStream stream = push(recorder);
+      recorder.join(stream, task);
+      send(stream, 2_500);
+      assertThat(recorder.end(stream)).isTrue();
+      assertThat(recorder.plans(stream)).extracting(RecordPlan::taskId).containsExactly("7");
+      assertThat(recorder.end(stream)).as("there is none any more").isFalse();
+      assertThat(recorder.awaitLanded(Duration.ofSeconds(20))).isTrue();
+      assertThat(landed).as("nobody goes on with it").singleElement()
+          .satisfies(file -> assertThat(file.durationMs()).isBetween(2_400L, 2_600L));
+      stream.end(EndReason.DELETE_STREAM);
+      LiveStream next = push(recorder);
+      assertThat(recorder.plans(next)).extracting(RecordPlan::taskId).containsExactly("");
+      next.end(EndReason.DELETE_STREAM);
+    }
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * called from neither a database thread nor an event loop.
  */
 public final class Catalogue {
+  private static final int PARTS_MAX = 200;
+
   private static final String NEWEST_FIRST = "created_at DESC, file_id DESC";
 
   /** In which order the files of a stream are listed. */
@@ -156,6 +158,16 @@ public final class Catalogue {
   /** The classes of a part of the account. */
   public Classes classes(long subAppId) throws SQLException {
     return database.readNow(connection -> Classes.read(connection, subAppId));
+  }
+
+  /** The parts of the account that have files, beside its own, the lowest first: {@value #PARTS_MAX} at most. */
+  public List<Long> parts() throws SQLException {
+    return database.readNow(connection -> Sql.list(connection, """
+        WITH RECURSIVE part(id) AS (
+          SELECT MIN(sub_app_id) FROM vod_file WHERE sub_app_id > ?
+          UNION ALL
+          SELECT (SELECT MIN(sub_app_id) FROM vod_file WHERE sub_app_id > part.id) FROM part WHERE id IS NOT NULL)
+        SELECT id FROM part WHERE id IS NOT NULL LIMIT ?""", row -> row.getLong(1), Entry.MAIN_APP, PARTS_MAX));
   }
 
   /**

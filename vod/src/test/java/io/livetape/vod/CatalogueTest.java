@@ -44,6 +44,19 @@ class CatalogueTest {
     database.close();
   }
 
+  @Test
+  void parts_areThoseThatHaveFiles_besideTheAccountsOwn_eachOnce() throws Exception {
+    assertThat(catalogue.parts()).isEmpty();
+    long id = 0;
+    for (long part : new long[] {0, 1_500_000_007L, 0, 42, 42, 1_500_000_007L}) {
+      RecordedFile file = new RecordedFile(Long.toString(++id), "v" + id, FileFormat.MP4, "n", new Origin("d", "live", "s", "7", "", ""),
+          NOON, NOON, new Content(1500, 42, 97, 1280, 720, "h264", "aac"), List.of("tapes/" + id), null, NOON, null, false,
+          FileStatus.NORMAL, Entry.recorded(part, 0));
+      insert(file);
+    }
+    assertThat(catalogue.parts()).containsExactly(42L, 1_500_000_007L);
+  }
+
   @ParameterizedTest
   @EnumSource
   void find_insertedFile_isTheSameToTheMicrosecond(FileFormat format) throws Exception {

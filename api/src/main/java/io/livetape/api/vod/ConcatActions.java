@@ -54,7 +54,7 @@ final class ConcatActions {
     }
     List<EditPlan.FilePart> parts = request.srcFileList.stream().map(source -> EditPlan.FilePart.whole(source.fileId)).toList();
     EditPlan plan = new EditPlan(EditPlan.FILES, parts, List.of(), outputs, MediaName.checked("Name", request.name), Entry.MAIN_APP,
-        Entry.NO_CLASS, "");
+        Entry.NO_CLASS, "", "");
     return new Task(setting.set(
         Entry.MAIN_APP, KIND, "concat", RecordText.of(plan), plan.firstFileId(), new TaskSetting.Wish("", "", 0L)));
   }

@@ -11,6 +11,7 @@ import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.api.transport.RecordText;
 import io.livetape.vod.Catalogue;
+import io.livetape.vod.Entry;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -74,9 +75,22 @@ final class EditActions {
     EditPlan.Output made = new EditPlan.Output(setting.nextFileId(), output.type);
     String name = MediaName.checked("OutputConfig.MediaName", output.mediaName);
     EditPlan plan = new EditPlan(request.inputType, fileParts, streamParts, List.of(made), name, subAppId,
-        ClassIds.known(catalogue.classes(subAppId), output.classId), expiry(output.expireTime));
-    return new Set(setting.set(subAppId, EditWork.EDIT, EditWork.EDIT, RecordText.of(plan), plan.firstFileId(),
-        new TaskSetting.Wish(request.sessionId, request.sessionContext, request.tasksPriority)));
+        ClassIds.known(catalogue.classes(subAppId), output.classId), expiry(output.expireTime), "");
+    return new Set(set(plan, new TaskSetting.Wish(request.sessionId, request.sessionContext, request.tasksPriority)));
+  }
+
+  /** Sets a task that makes an MP4 of a window of one stream, and answers its id. */
+  String set(VodTasks.Window window) throws SQLException {
+    long subAppId = subApps.of(window.subAppId());
+    EditPlan.StreamPart part = new EditPlan.StreamPart(window.stream(), window.from().toString(), window.to().toString());
+    EditPlan.Output made = new EditPlan.Output(setting.nextFileId(), "mp4");
+    EditPlan plan = new EditPlan(
+        EditPlan.STREAMS, List.of(), List.of(part), List.of(made), "", subAppId, Entry.NO_CLASS, "", window.app());
+    return set(plan, new TaskSetting.Wish(null, null, null));
+  }
+
+  private String set(EditPlan plan, TaskSetting.Wish wish) throws SQLException {
+    return setting.set(plan.subAppId(), EditWork.EDIT, EditWork.EDIT, RecordText.of(plan), plan.firstFileId(), wish);
   }
 
   private static <T> List<T> given(String name, List<T> parts) {

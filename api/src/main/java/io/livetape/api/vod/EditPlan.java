@@ -1,10 +1,12 @@
 package io.livetape.api.vod;
 
 import io.livetape.api.transport.Check.About;
+import io.livetape.api.transport.Check.Default;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.media.FileFormat;
 import io.livetape.vod.Entry;
 import io.livetape.vod.Source;
+import io.livetape.vod.splice.WantedStream;
 import java.util.List;
 
 /**
@@ -17,10 +19,11 @@ import java.util.List;
  * @param mediaName of the files; empty to have one made up
  * @param subAppId the part of the account that the files come from and go to, as the catalogue knows it
  * @param expireTime empty for never
+ * @param app the application that streams are of; empty for any, which is all that the API can say
  */
 record EditPlan(
     String inputType, List<FilePart> fileInfos, List<StreamPart> streamInfos, List<Output> outputs, String mediaName, Long subAppId,
-    Long classId, String expireTime) {
+    Long classId, String expireTime, @Default("") String app) {
   static final String FILES = "File";
   static final String STREAMS = "Stream";
 
@@ -50,6 +53,10 @@ record EditPlan(
     FileFormat fileFormat() {
       return FileFormat.ofLabel(format).orElseThrow();
     }
+  }
+
+  WantedStream wanted(StreamPart part) {
+    return new WantedStream(app, part.streamId());
   }
 
   /** Where what is made is filed. */

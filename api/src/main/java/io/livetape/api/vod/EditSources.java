@@ -38,7 +38,7 @@ record EditSources(
       runs.addAll(runs(part, dubTapes));
     }
     for (EditPlan.StreamPart part : plan.streamInfos()) {
-      runs.addAll(runs(part, plan.subAppId(), dubTapes));
+      runs.addAll(runs(plan, part, dubTapes));
     }
     return runs;
   }
@@ -90,10 +90,10 @@ record EditSources(
     return new Piece(file.fileId(), "", HlsPlaylist.parse(playlist).segments(), Tapes.of(file, store));
   }
 
-  private List<TapeRun> runs(EditPlan.StreamPart part, long subAppId, DubTapes dubTapes) throws IOException, SQLException, SourceFault {
+  private List<TapeRun> runs(EditPlan plan, EditPlan.StreamPart part, DubTapes dubTapes) throws IOException, SQLException, SourceFault {
     TimeWindow window = new TimeWindow(VodTime.instant("StartTime", part.startTime()), VodTime.instant("EndTime", part.endTime()));
-    List<Piece> pieces = new ArrayList<>(streams.find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part)));
-    pieces.addAll(flvPieces(part, window, subAppId, pieces, dubTapes));
+    List<Piece> pieces = new ArrayList<>(streams.find(plan.wanted(part), window, plan.subAppId()).orElseThrow(() -> tooMany(part)));
+    pieces.addAll(flvPieces(plan, part, window, pieces, dubTapes));
     List<Chosen> chosen = Chosen.of(pieces, window);
     if (chosen.isEmpty()) {
       throw new SourceFault(SourceFault.SOURCE, "SourceFile.NotFound",
@@ -110,10 +110,12 @@ record EditSources(
 
   /** Where the tapes there are leave something of the window open. */
   private List<Piece> flvPieces(
-      EditPlan.StreamPart part, TimeWindow window, long subAppId, List<Piece> onTapes, DubTapes dubTapes)
+      EditPlan plan, EditPlan.StreamPart part, TimeWindow window, List<Piece> onTapes, DubTapes dubTapes)
       throws IOException, SQLException, SourceFault {
     List<Piece> pieces = new ArrayList<>();
-    for (RecordedFile file : new FlvFiles(catalogue, clock).find(part.streamId(), window, subAppId).orElseThrow(() -> tooMany(part))) {
+    List<RecordedFile> files = new FlvFiles(catalogue, clock).find(plan.wanted(part), window, plan.subAppId())
+        .orElseThrow(() -> tooMany(part));
+    for (RecordedFile file : files) {
       try {
         if (FlvFiles.needed(file, window, onTapes)) {
           pieces.add(dubTapes.piece(file));

@@ -3,6 +3,7 @@ package io.livetape.api.vod;
 import io.livetape.api.FileLanding;
 import io.livetape.api.SubApps;
 import io.livetape.api.transport.Action;
+import io.livetape.api.transport.ApiException;
 import io.livetape.api.transport.Product;
 import io.livetape.callback.EndpointCheck;
 import io.livetape.callback.Fetch;
@@ -22,6 +23,7 @@ import io.livetape.vod.task.WorkFolder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +94,37 @@ public final class VodTasks implements AutoCloseable {
     }
   }
 
+  /**
+   * A window of one stream's time. The API knows streams by their names alone, whatever their applications.
+   *
+   * @param to later than {@code from}
+   * @param subAppId the part of the account that its recordings are filed in; null for its own
+   */
+  public record Window(String app, String stream, Instant from, Instant to, Long subAppId) {}
+
+  /**
+   * Sets a task that makes an MP4 of a window, as {@code EditMedia} does, and answers its id.
+   *
+   * @throws ApiException if too many tasks wait
+   */
+  public String edit(Window window) throws SQLException {
+    return edits().set(window);
+  }
+
+  private EditActions edits() {
+    return new EditActions(parts.catalogue, setting(), parts.presentation.subApps());
+  }
+
+  private TaskSetting setting() {
+    return new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
+  }
+
   List<Action<?, ?>> actions() {
-    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
     TaskAnswers answers = new TaskAnswers(parts.addresses);
     SubApps subApps = parts.presentation.subApps();
     List<Action<?, ?>> actions = new ArrayList<>();
-    actions.addAll(new EditActions(parts.catalogue, setting, subApps).all());
-    actions.addAll(new PullActions(parts.catalogue, setting, subApps).all());
+    actions.addAll(edits().all());
+    actions.addAll(new PullActions(parts.catalogue, setting(), subApps).all());
     actions.addAll(new TaskActions(tasks, answers, subApps).all());
     actions.addAll(new EventActions(parts.database, parts.events.queue(), parts.receivers).all());
     return actions;
@@ -106,9 +132,8 @@ public final class VodTasks implements AutoCloseable {
 
   /** What API 2.0 has of the product. */
   public Product version2() {
-    TaskSetting setting = new TaskSetting(tasks, parts.appId, parts.fileIds, parts.clock);
     HlsJoin join = new HlsJoin(parts.database, made(), parts.removals, new Playlists(parts.store, parts.segmentTarget));
-    return new ConcatActions(parts.catalogue, setting, join).product();
+    return new ConcatActions(parts.catalogue, setting(), join).product();
   }
 
   /** What is under way is begun again by the next start. */

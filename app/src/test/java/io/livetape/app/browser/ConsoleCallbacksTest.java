@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
+import io.livetape.app.api.Calls;
 import io.livetape.callback.OutboxEvent;
 import io.livetape.console.account.Role;
 import io.livetape.testkit.CallbackReceiver;
@@ -124,6 +125,25 @@ class ConsoleCallbacksTest {
       tab.page().getByText("Delete", new Page.GetByTextOptions().setExact(true)).click();
       dialog(tab).getByText("Delete", new Locator.GetByTextOptions().setExact(true)).click();
       assertThat(tab.page().getByText("Nobody is told of anything.")).isVisible();
+    }
+  }
+
+  @Test
+  void receiverOfEventsOfFiles_isListed_andTested(Tab tab) throws Exception {
+    try (CallbackReceiver receiver = CallbackReceiver.start(); LivetapeServer server = LivetapeServer.start("recording.time-zone=UTC")) {
+      new Calls("127.0.0.1:" + server.httpPort(), server.apiKey(), "2018-07-17").call("ModifyEventConfig",
+          "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"" + receiver.url() + "\",\"DeleteMediaCompleteEventSwitch\":\"ON\"}");
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "callbacks");
+      Locator card = tab.page().locator(".cb-receiver").filter(new Locator.FilterOptions().setHasText("Receiver of events of files"));
+      assertThat(card.locator("dt")).hasText(new String[] {"Files deleted", "Edit done", "Fetch done", "Join done"});
+      assertThat(card).containsText("No key: anybody could send such events");
+      card.getByRole(AriaRole.BUTTON).click();
+      dialog(tab).getByLabel("Kind").selectOption("vod EditMediaComplete");
+      dialog(tab).getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(dialog(tab)).containsText(Pattern.compile("Taken.*HTTP 200"));
+      assertThat(receiver.received()).singleElement()
+          .satisfies(sent -> assertThat(sent.json().path("EventType").asText()).isEqualTo("EditMediaComplete"));
+      console.look("callbacks-files");
     }
   }
 

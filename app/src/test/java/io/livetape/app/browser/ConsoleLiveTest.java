@@ -103,6 +103,24 @@ class ConsoleLiveTest {
   }
 
   @Test
+  void recordingThatThePushAddressAskedFor_isStopped_andThePushGoesOn(Tab tab) {
+    try (ToolProcess push = Ffmpeg.pushForEver(clip, server.pushUrl("recorded", "record=mp4"), LIMIT)) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/recorded");
+      assertThat(tab.page().locator("#recordings + .lines")).containsText("by a rule, the push address or the configuration", containsSlow());
+      Awaitility.await("a file").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
+      console.button("Stop recording").click();
+      assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("when the stream is pushed again, it is recorded as before");
+      Axe.assertNoViolation(tab.page(), "the dialog Stop recording");
+      dialogButton(tab, "Stop recording").click();
+      assertThat(tab.page().getByText("It is not recorded")).isVisible(slow());
+      assertThat(server.awaitFiles("recorded", 1)).hasSize(1);
+      console.link("Live streams").click();
+      assertThat(row(tab, "recorded")).containsText("not recorded", containsSlow());
+      assertThat(push.alive()).isTrue();
+    }
+  }
+
+  @Test
   void stream_isForbidden_andAllowedAgain(Tab tab) {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/unwanted");
     try (ToolProcess _ = push("unwanted")) {

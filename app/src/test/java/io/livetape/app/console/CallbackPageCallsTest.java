@@ -148,6 +148,35 @@ class CallbackPageCallsTest {
   }
 
   @Test
+  void test_ofTheReceiverOfFiles_sendsWhatItIsToldOf_signedWithItsKey() {
+    try (LivetapeServer own = LivetapeServer.start("callback.retry-max=0"); ConsoleClient admin = ConsoleClient.ofAdmin(own)) {
+      assertThat(admin.call("console/DescribeCallbackEndpoints", "{}").path("FileEvents").path("Address").asText()).isEmpty();
+      assertThat(code(admin.call("console/TestCallback", "{\"Kind\":\"vod PullComplete\"}"))).as("events are pulled")
+          .isEqualTo("FailedOperation.NoReceiver");
+      admin.call("vod/ModifyEventConfig", "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"" + receiver.url() + "?token=hidden\","
+          + "\"UploadMediaCompleteEventSwitch\":\"ON\",\"DeleteMediaCompleteEventSwitch\":\"ON\",\"SignKey\":\"fileKey\"}");
+      JsonNode told = admin.call("console/DescribeCallbackEndpoints", "{}").path("FileEvents");
+      assertThat(told.path("HasKey").asBoolean()).isTrue();
+      assertThat(told.toString()).doesNotContain("hidden", "fileKey");
+      assertThat(told.path("Kinds")).hasSize(5).allSatisfy(kind -> assertTested(admin, kind.asText()));
+
+      admin.call("vod/ModifyEventConfig", "{\"DeleteMediaCompleteEventSwitch\":\"OFF\"}");
+      assertThat(code(admin.call("console/TestCallback", "{\"Kind\":\"vod FileDeleted\"}"))).isEqualTo("FailedOperation.NoReceiver");
+    }
+  }
+
+  private static void assertTested(ConsoleClient admin, String kind) {
+    int before = receiver.received().size();
+    JsonNode answer = admin.call("console/TestCallback", "{\"Kind\":\"" + kind + "\"}");
+    assertThat(answer.path("Delivered").asBoolean()).as(answer.toString()).isTrue();
+    JsonNode sent = receiver.received().get(before).json();
+    assertThat("vod " + sent.path("EventType").asText()).isEqualTo(kind);
+    assertThat(sent.has("EventHandle")).isFalse();
+    assertThat(CallbackSignature.matches(sent.path("Sign").asText(), "fileKey", sent.path("T").asLong())).isTrue();
+    assertThat(answer.path("Request").asText()).doesNotContain("Sign", "hidden");
+  }
+
+  @Test
   void test_cannotReachForbiddenAddresses() {
     int port = Ports.free();
     for (String url : new String[] {CLOUD_METADATA, "http://127.0.0.1:" + port + "/console/api/console/DeleteUser"}) {

@@ -5,7 +5,9 @@ import io.livetape.api.CallbackTemplate;
 import io.livetape.api.CallbackTemplates;
 import io.livetape.api.EventKind;
 import io.livetape.api.EventReceivers;
+import io.livetape.api.VodEventConfig;
 import io.livetape.api.transport.Action;
+import io.livetape.api.vod.VodSamples;
 import io.livetape.callback.OutboxEvent;
 import io.livetape.callback.OutboxLog;
 import io.livetape.db.Database;
@@ -13,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where events go: the configured receiver, the templates with their rules, and the endpoints that events were given up for. */
+/** Where events go: the configured receiver, that of events of files, the templates with their rules, and the endpoints that events were given up for. */
 public final class EndpointActions {
   private final Database database;
   private final EventReceivers receivers;
@@ -44,7 +46,20 @@ public final class EndpointActions {
   /** @param eventId one of its events, which stands for it */
   record Parked(String address, long eventCount, long eventId) {}
 
-  record Endpoints(Configured configured, List<Template> templates, List<Parked> parked) {}
+  /**
+   * Who is told of files and of tasks on them, by the settings of the product "vod".
+   *
+   * @param address empty for nobody: then they are pulled
+   * @param kinds that go there
+   */
+  record FileEvents(String address, boolean hasKey, List<String> kinds) {
+    static FileEvents of(VodEventConfig config) {
+      List<String> kinds = VodSamples.kinds(config);
+      return new FileEvents(kinds.isEmpty() ? "" : OutboxEvent.shown(config.notificationUrl()), !config.signKey().isEmpty(), kinds);
+    }
+  }
+
+  record Endpoints(Configured configured, FileEvents fileEvents, List<Template> templates, List<Parked> parked) {}
 
   private Endpoints describe() throws SQLException {
     List<Parked> parked = log.parked().stream()
@@ -52,7 +67,7 @@ public final class EndpointActions {
     Configured configured = new Configured(OutboxEvent.shown(receivers.configuredUrl()), receivers.configuredHasKey());
     return database.readNow(connection -> {
       List<CallbackRules.Rule> rules = CallbackRules.list(connection);
-      return new Endpoints(configured,
+      return new Endpoints(configured, FileEvents.of(VodEventConfig.read(connection)),
           CallbackTemplates.list(connection).stream().map(template -> template(template, rules)).toList(), parked);
     });
   }

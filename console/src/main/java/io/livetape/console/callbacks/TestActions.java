@@ -5,6 +5,7 @@ import io.livetape.api.CallbackTemplates;
 import io.livetape.api.EventKind;
 import io.livetape.api.EventReceivers;
 import io.livetape.api.SampleEvents;
+import io.livetape.api.VodEventConfig;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.ApiException;
 import io.livetape.api.transport.Check.About;
@@ -47,15 +48,19 @@ public final class TestActions {
   }
 
   record Ask(
-      @About("None: the configured receiver.") Long templateId,
-      @Required @OneOf({"push began", "push ended", "file recorded", "recording status", "recording exception"}) String kind) {}
+      @About("None: the configured receiver, or that of events of files.") Long templateId,
+      @Required @OneOf({"push began", "push ended", "file recorded", "recording status", "recording exception", "vod NewFileUpload",
+          "vod FileDeleted", "vod EditMediaComplete", "vod PullComplete", "vod ConcatComplete"}) String kind) {
+    boolean ofFiles() {
+      return kind.startsWith("vod ");
+    }
+  }
 
   /** @param status of the answer; 0 when there was none; @param error why; @param request the body without its signature */
   record Tried(boolean delivered, long status, long durationMs, String error, String answer, String request, String address) {}
 
   private Tried test(Ask ask) throws SQLException {
-    EventKind kind = Arrays.stream(EventKind.values()).filter(each -> each.label().equals(ask.kind)).findFirst().orElseThrow();
-    OutboxEvent event = event(ask.templateId, kind).orElseThrow(() -> new ApiException("FailedOperation.NoReceiver",
+    OutboxEvent event = (ask.ofFiles() ? ofFiles(ask.kind) : ofStream(ask.templateId, ask.kind)).orElseThrow(() -> new ApiException("FailedOperation.NoReceiver",
         "This receiver gets no events of the kind \"" + ask.kind + "\": there is no address for them."));
     if (!places.tryAcquire()) {
       throw new ApiException("RequestLimitExceeded", "Too many receivers are being tried just now.");
@@ -72,7 +77,12 @@ public final class TestActions {
     }
   }
 
-  private Optional<OutboxEvent> event(Long templateId, EventKind kind) throws SQLException {
+  private Optional<OutboxEvent> ofFiles(String kind) throws SQLException {
+    return side.fileSamples().event(database.readNow(VodEventConfig::read), kind, clock.instant());
+  }
+
+  private Optional<OutboxEvent> ofStream(Long templateId, String label) throws SQLException {
+    EventKind kind = Arrays.stream(EventKind.values()).filter(each -> each.label().equals(label)).findFirst().orElseThrow();
     Instant now = clock.instant();
     Push push = SampleEvents.push(now);
     String body = side.samples().body(kind, now);

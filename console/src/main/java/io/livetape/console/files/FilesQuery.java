@@ -7,7 +7,6 @@ import io.livetape.api.transport.Check.OneOf;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.media.FileFormat;
 import io.livetape.vod.Condition;
-import io.livetape.vod.Entry;
 import io.livetape.vod.FileOrder;
 import io.livetape.vod.Listing;
 import io.livetape.vod.Page;
@@ -27,6 +26,7 @@ import java.util.List;
  * @param from the first day, {@code 2026-11-22}, in the server's time zone
  * @param to the last day
  * @param tags any of them
+ * @param subAppId the part of the account; its own where it is left out
  */
 record FilesQuery(
     @Default("") @Size(max = TEXT_MAX_BYTES) String prefix,
@@ -40,15 +40,17 @@ record FilesQuery(
     @Default("CreatedAt") @OneOf({"CreatedAt", "Name", "SizeBytes", "DurationMs"}) String sort,
     Boolean descending,
     @Default("0") @Between(max = Listing.COUNT_MAX) Long offset,
-    @Default("50") @Between(min = 1, max = LIMIT_MAX) Long limit) {
+    @Default("50") @Between(min = 1, max = LIMIT_MAX) Long limit,
+    Long subAppId) {
 
   static final int LIMIT_MAX = 100;
 
   /** Longer names than files have find nothing. */
   private static final int TEXT_MAX_BYTES = 16_384;
 
-  Search search(ZoneId zone) {
-    return new Search(Entry.MAIN_APP, conditions(zone), List.of(), order(), new Page(offset.intValue(), limit.intValue()));
+  /** @param part that of {@code subAppId}, as the catalogue knows it */
+  Search search(ZoneId zone, long part) {
+    return new Search(part, conditions(zone), List.of(), order(), new Page(offset.intValue(), limit.intValue()));
   }
 
   private List<Condition> conditions(ZoneId zone) {

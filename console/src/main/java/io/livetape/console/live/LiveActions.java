@@ -1,9 +1,6 @@
 package io.livetape.console.live;
 
-import io.livetape.api.AuthKeys;
-import io.livetape.api.Domains;
 import io.livetape.api.ForbiddenStreams;
-import io.livetape.api.PushSignature;
 import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Check.Between;
 import io.livetape.api.transport.Check.Default;
@@ -33,24 +30,24 @@ public final class LiveActions {
   /** Entries of a stream's timeline that are shown. */
   private static final int HAPPENED_MAX = 200;
 
-  private static final Duration PREVIEW_VALIDITY = Duration.ofHours(1);
+  private static final Duration PREVIEW_VALIDITY = Duration.ofHours(12);
 
   private final Database database;
   private final LiveStreams streams;
   private final Recorder recorder;
   private final ForbiddenStreams forbidden;
   private final LiveRates rates;
-  private final Domains domains;
+  private final PlayAddresses addresses;
   private final InstantSource clock;
 
   public LiveActions(Database database, LiveStreams streams, Recorder recorder, ForbiddenStreams forbidden, LiveRates rates,
-      Domains domains, InstantSource clock) {
+      PlayAddresses addresses, InstantSource clock) {
     this.database = database;
     this.streams = streams;
     this.recorder = recorder;
     this.forbidden = forbidden;
     this.rates = rates;
-    this.domains = domains;
+    this.addresses = addresses;
     this.clock = clock;
   }
 
@@ -117,9 +114,12 @@ public final class LiveActions {
    * @param stream null while it is not live, as {@code lastMinutes}
    * @param hls where its recording can be watched while it grows; empty when none is made
    * @param playQuery what addresses to watch it live need behind the question mark; empty when they need nothing
+   * @param hlsQuery the same for its recording
    * @param happened since the push began, the newest first
    */
-  record Detail(String state, StreamRow stream, RateRing.Columns lastMinutes, boolean hls, String playQuery, List<Happened> happened) {}
+  record Detail(
+      String state, StreamRow stream, RateRing.Columns lastMinutes, boolean hls, String playQuery, String hlsQuery,
+      List<Happened> happened) {}
 
   /** @param at milliseconds since the epoch */
   record Happened(long at, String kind, long count, long ms) {}
@@ -131,16 +131,13 @@ public final class LiveActions {
     if (stream.isEmpty()) {
       boolean refused = forbidden.all().keySet().stream()
           .anyMatch(name -> name.app().equals(request.appName) && name.stream().equals(request.streamName));
-      return new Detail(refused ? "forbidden" : "idle", null, null, false, "", List.of());
+      return new Detail(refused ? "forbidden" : "idle", null, null, false, "", "", List.of());
     }
+    Instant until = clock.instant().plus(PREVIEW_VALIDITY);
     return new Detail("live", row(stream.get()), rates.lastMinutes(stream.get()).orElse(null),
-        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(), playQuery(request),
+        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(),
+        addresses.liveQuery(key.get(), request.playHost, until), addresses.recordedQuery(key.get(), request.playHost, until),
         happened(stream.get()));
-  }
-
-  private String playQuery(Name request) {
-    AuthKeys keys = domains.play(request.playHost.toLowerCase(Locale.ROOT));
-    return keys.enabled() ? PushSignature.sign(keys.master(), request.streamName, clock.instant().plus(PREVIEW_VALIDITY)) : "";
   }
 
   private List<Happened> happened(LiveStream stream) throws SQLException {

@@ -21,8 +21,9 @@ class FilesQueryTest {
 
   @Test
   void queryOfNothing_isAllFiles_theNewestFirst() {
-    Search search = query("", "", "CreatedAt", null).search(SHANGHAI);
+    Search search = query("", "", "CreatedAt", null).search(SHANGHAI, 7);
 
+    assertThat(search.subAppId()).isEqualTo(7);
     assertThat(search.conditions()).isEmpty();
     assertThat(search.order()).isEqualTo(FileOrder.NEWEST);
     assertThat(search.page()).isEqualTo(new Page(0, 50));
@@ -30,14 +31,14 @@ class FilesQueryTest {
 
   @Test
   void days_areThoseOfTheServersZone_theLastOneWhole() {
-    assertThat(query("2026-11-22", "2026-11-22", "CreatedAt", true).search(SHANGHAI).conditions()).containsExactly(
+    assertThat(query("2026-11-22", "2026-11-22", "CreatedAt", true).search(SHANGHAI, 7).conditions()).containsExactly(
         Condition.created(Instant.parse("2026-11-21T16:00:00Z"), Instant.parse("2026-11-22T15:59:59.999Z")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "2026-02-30", "22.11.2026", "+123456789-01-01", "-0001-01-01"})
   void day_thatIsNone_isRefused(String day) {
-    assertThatThrownBy(() -> query("", day, "CreatedAt", true).search(SHANGHAI)).isInstanceOf(ApiException.class)
+    assertThatThrownBy(() -> query("", day, "CreatedAt", true).search(SHANGHAI, 7)).isInstanceOf(ApiException.class)
         .hasMessageContaining("`To` must be a day");
   }
 
@@ -45,10 +46,10 @@ class FilesQueryTest {
   @CsvSource({"Name, false, NAME", "Name, true, NAME_REVERSED", "SizeBytes, , LARGEST", "SizeBytes, false, SMALLEST",
       "DurationMs, true, LONGEST", "DurationMs, false, SHORTEST", "CreatedAt, false, OLDEST"})
   void order_isThatOfTheColumn(String sort, Boolean descending, FileOrder order) {
-    assertThat(query("", "", sort, descending).search(SHANGHAI).order()).isEqualTo(order);
+    assertThat(query("", "", sort, descending).search(SHANGHAI, 7).order()).isEqualTo(order);
   }
 
   private static FilesQuery query(String from, String to, String sort, Boolean descending) {
-    return new FilesQuery("", "", from, to, "", null, null, List.of(), sort, descending, 0L, 50L);
+    return new FilesQuery("", "", from, to, "", null, null, List.of(), sort, descending, 0L, 50L, null);
   }
 }

@@ -25,17 +25,17 @@ public record FlvFiles(Catalogue catalogue, InstantSource clock) {
   private static final Duration NEEDED_MIN = Duration.ofSeconds(1);
 
   /**
-   * Those of the streams of this name, in one part of the account, that touch a window and may be used, by when they began.
+   * Those of one part of the account that touch a window and may be used, by when they began.
    *
    * @return empty if they are too many
    */
-  public Optional<List<RecordedFile>> find(String stream, TimeWindow window, long subAppId) throws SQLException {
+  public Optional<List<RecordedFile>> find(WantedStream wanted, TimeWindow window, long subAppId) throws SQLException {
     List<RecordedFile> files = new ArrayList<>();
     List<RecordedFile> page;
     int offset = 0;
     do {
-      page = catalogue.listByStreamName(stream, window, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX)).files();
-      page.stream().filter(file -> file.format() == FileFormat.FLV && file.status() == FileStatus.NORMAL)
+      page = catalogue.listByStreamName(wanted.stream(), window, Catalogue.Order.OLDEST_FIRST, new Page(offset, Page.LIMIT_MAX)).files();
+      page.stream().filter(file -> file.format() == FileFormat.FLV && file.status() == FileStatus.NORMAL && wanted.has(file))
           .filter(file -> file.entry().subAppId() == subAppId && !file.expiredAt(clock.instant())).forEach(files::add);
       offset += Page.LIMIT_MAX;
     } while (page.size() == Page.LIMIT_MAX && files.size() <= FILES_MAX);

@@ -10,10 +10,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface StreamPieces {
   /**
-   * The recordings of the streams of this name, in any application, that touch a window.
+   * The recordings that touch a window.
    *
    * @param subAppId the part of the account that they are filed in
    * @return empty if they are too many
    */
-  Optional<List<Piece>> find(String stream, TimeWindow window, long subAppId) throws IOException, SQLException;
+  Optional<List<Piece>> find(WantedStream wanted, TimeWindow window, long subAppId) throws IOException, SQLException;
 }
