@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where events go: the configured receiver, that of events of files, the templates with their rules, and the endpoints that events were given up for. */
+/**
+ * Where events go: the configured receiver, that of events of files, the templates with their rules, and the endpoints that events were
+ * given up for.
+ */
 public final class EndpointActions {
   private final Database database;
   private final EventReceivers receivers;

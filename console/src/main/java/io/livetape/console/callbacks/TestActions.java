@@ -60,7 +60,8 @@ public final class TestActions {
   record Tried(boolean delivered, long status, long durationMs, String error, String answer, String request, String address) {}
 
   private Tried test(Ask ask) throws SQLException {
-    OutboxEvent event = (ask.ofFiles() ? ofFiles(ask.kind) : ofStream(ask.templateId, ask.kind)).orElseThrow(() -> new ApiException("FailedOperation.NoReceiver",
+    Optional<OutboxEvent> sample = ask.ofFiles() ? ofFiles(ask.kind) : ofStream(ask.templateId, ask.kind);
+    OutboxEvent event = sample.orElseThrow(() -> new ApiException("FailedOperation.NoReceiver",
         "This receiver gets no events of the kind \"" + ask.kind + "\": there is no address for them."));
     if (!places.tryAcquire()) {
       throw new ApiException("RequestLimitExceeded", "Too many receivers are being tried just now.");

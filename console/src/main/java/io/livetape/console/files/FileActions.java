@@ -85,7 +85,8 @@ public final class FileActions {
     TimeWindow window = new TimeWindow(file.startedAt(), file.endedAt());
     return catalogue.listByStream(origin.app(), origin.stream(), window, Order.OLDEST_FIRST, Page.first(SIBLINGS_MAX)).files().stream()
         .filter(each -> each.origin().pushSequence().equals(origin.pushSequence()) && !each.fileId().equals(file.fileId())
-            && each.format() != file.format() && each.entry().subAppId() == file.entry().subAppId() && !each.expiredAt(clock.instant())).toList();
+            && each.format() != file.format() && each.entry().subAppId() == file.entry().subAppId()
+            && !each.expiredAt(clock.instant())).toList();
   }
 
   /** @param validSeconds of signed addresses */

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What opens a stream's media for whoever has been let in otherwise: nothing where nothing is asked for, else a signature. What was recorded
- * is opened by {@code play.key} where that is set, everything else by the play key of the domain. The keys stay here. Any thread.
+ * What opens a stream's media for whoever has been let in otherwise: nothing where nothing is asked for, else a signature. What was
+ * recorded is opened by {@code play.key} where that is set, everything else by the play key of the domain. The keys stay here. Any thread.
  */
 public final class PlayAddresses {
   private final Domains domains;
