@@ -37,14 +37,42 @@ public final class MovieSamples implements SampleReader {
   }
 
   /**
-   * The samples of any MP4 file, also of a fragmented one.
+   * The samples of any MP4 file, also of a fragmented one, but for the sound that its players leave out because the edit list begins behind
+   * it: what an encoder has put there to get going.
    *
    * @param file open for reading; its position is not used, and it stays the caller's
    * @throws MalformedMediaException if it is none, or has tracks that are not carried
    */
   public static SampleReader of(FileChannel file) throws IOException, MalformedMediaException {
     FileBox moov = FileBox.moov(file);
-    return moov.child("mvex").isPresent() ? FragmentSamples.ofWholeFile(file) : new MovieSamples(file, moov);
+    return new Played(moov.child("mvex").isPresent() ? FragmentSamples.ofWholeFile(file) : new MovieSamples(file, moov));
+  }
+
+  /** Without sound that ends before time zero. */
+  private record Played(SampleReader all) implements SampleReader {
+    @Override
+    public boolean next() throws IOException, MalformedMediaException {
+      boolean found = all.next();
+      while (found && before(all.sample())) {
+        found = all.next();
+      }
+      return found;
+    }
+
+    private static boolean before(Sample sample) {
+      return sample.track().format() instanceof Format.Audio audio
+          && Timescale.floor(sample.dts(), sample.track().timescale(), audio.sampleRate()) + audio.durationOf(sample) <= 0;
+    }
+
+    @Override
+    public Sample sample() {
+      return all.sample();
+    }
+
+    @Override
+    public long offset() {
+      return all.offset();
+    }
   }
 
   private void add(List<FileBox> found, boolean video, int movieTimescale) throws IOException, MalformedMediaException {

@@ -32,13 +32,14 @@ class MovieSamplesTest {
     "-c:v libx264 -c:a aac -movflags frag_keyframe+empty_moov",
     "-c:v libx265 -x265-params log-level=none -tag:v hvc1 -video_track_timescale 600 -an",
     "-vn -c:a libopus -vbr off -b:a 64k"})
-  void samples_areThoseOfTheFile_inTheOrderOfTheirTimes(String options) throws Exception {
+  void samples_areThoseOfTheFile_inTheOrderOfTheirTimes_withoutWhatNobodyHears(String options) throws Exception {
     Probe.needs("ffmpeg", "ffprobe");
     Path file = made(options);
 
     List<Probe.Packet> found = samples(file);
 
-    List<Probe.Packet> wanted = Probe.packets(file).stream().map(MovieSamplesTest::withoutDuration).toList();
+    List<Probe.Packet> wanted = Probe.packets(file).stream().filter(packet -> packet.stream() == 0 || packet.pts() > -1024)
+        .map(MovieSamplesTest::withoutDuration).toList();
     assertThat(found).hasSize(wanted.size());
     for (int i = 0; i < 2; i++) {
       int stream = i;
