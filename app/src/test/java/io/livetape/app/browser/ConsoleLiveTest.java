@@ -106,7 +106,8 @@ class ConsoleLiveTest {
   void recordingThatThePushAddressAskedFor_isStopped_andThePushGoesOn(Tab tab) {
     try (ToolProcess push = Ffmpeg.pushForEver(clip, server.pushUrl("recorded", "record=mp4"), LIMIT)) {
       ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/recorded");
-      assertThat(tab.page().locator("#recordings + .lines")).containsText("by a rule, the push address or the configuration", containsSlow());
+      assertThat(tab.page().locator("#recordings + .lines"))
+          .containsText("by a rule, the push address or the configuration", containsSlow());
       Awaitility.await("a file").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
       console.button("Stop recording").click();
       assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("when the stream is pushed again, it is recorded as before");

@@ -1,6 +1,7 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ class ConsolePartsTest {
 
   @BeforeAll
   static void record() {
+    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.segment-target=1", "recording.time-zone=UTC", "recording.formats=mp4");
     part = calls("2018-07-17").call("CreateSubAppId", "{\"Name\":\"<b>Sports</b>\"}").path("SubAppId").asLong();
     recorded("match", part);
@@ -102,7 +104,8 @@ class ConsolePartsTest {
     Encoders.ffmpegInRealTime(clip, server.pushUrl("final"));
     server.awaitFiles("final", 1);
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "timeline/live/final");
-    tab.page().locator(".happened li").filter(new Locator.FilterOptions().setHasText("Recorded")).first().getByRole(AriaRole.BUTTON).click();
+    tab.page().locator(".happened li").filter(new Locator.FilterOptions().setHasText("Recorded")).first()
+        .getByRole(AriaRole.BUTTON).click();
     choice(tab).selectOption(Long.toString(UNMADE));
     console.button("Make a file of it").click();
     Locator made = tab.page().locator(".made a").first();

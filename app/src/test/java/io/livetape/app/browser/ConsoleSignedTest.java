@@ -1,6 +1,7 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -28,6 +29,7 @@ class ConsoleSignedTest {
 
   @BeforeAll
   static void record() {
+    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)));
     server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1", "recording.time-zone=UTC",
         "play.key=abcdefgh12345678");
