@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record Wording(ZoneId zone, Language language) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -51,9 +52,13 @@ record Wording(ZoneId zone, Language language) {
     return inZone(onDay(instant, clock(instant)));
   }
 
-  /** {@code 30 March 2026, 09:00}. */
+  /** {@code 30 Mar 2026, 09:00}, {@code 2026年3月30日 09:00}: where there is little room. */
   String moment(Instant instant) {
-    return onDay(instant, MINUTE.format(instant.atZone(zone)));
+    String minute = MINUTE.format(instant.atZone(zone));
+    return switch (language) {
+      case ENGLISH -> SHORT_DAY.format(instant.atZone(zone)) + ", " + minute;
+      case CHINESE -> day(instant) + " " + minute;
+    };
   }
 
   /** {@code since 09:00}: of what goes on. */

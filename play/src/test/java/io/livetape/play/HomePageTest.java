@@ -13,7 +13,7 @@ class HomePageTest {
   private static final PageNumber FIRST = new PageNumber(1);
   private static final Room LIVE = new Room("show", "live", "", "/watch/live/show", "", true, "", "since 09:30");
   private static final Room PAST = new Room(
-      Shelf.HOSTILE, Shelf.HOSTILE, "/watch/live/a%22b", "/watch/42", "/vod/1/42/cover-1.jpg", false, "1:02:05", "20 November 2026, 09:30");
+      Shelf.HOSTILE, Shelf.HOSTILE, "/watch/live/a%22b", "/watch/42", "/vod/1/42/cover-1.jpg", false, "1:02:05", "20 Nov 2026, 09:30");
 
   @Test
   void list_ofLiveAndPastShows_namesThemAsText() throws IOException {

@@ -22,7 +22,7 @@ class WordingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ENGLISH, since 09:00, '30 March 2026, 09:00'", "CHINESE, 09:00 开播, 2026年3月30日 09:00"})
+  @CsvSource({"ENGLISH, since 09:00, '30 Mar 2026, 09:00'", "CHINESE, 09:00 开播, 2026年3月30日 09:00"})
   void minutes_areSaidInTheLanguage(Language language, String since, String moment) {
     Wording wording = new Wording(ZoneId.of("UTC"), language);
 

@@ -85,9 +85,15 @@ class ScreenshotsTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh"})
   void site(String language, Tab tab) throws Exception {
-    open(tab, language, server.http("/"));
-    tab.page().evaluate("() => Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))");
-    look(tab, language, "site");
+    try (ToolProcess push = Ffmpeg.push(clip, server.pushUrl("rehearsal"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+      server.awaitPush();
+      open(tab, language, server.http("/"));
+      tab.page().locator(".room .badge").waitFor();
+      tab.page().evaluate("() => Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))");
+      look(tab, language, "site");
+      push.kill();
+    }
+    server.awaitNoPush();
   }
 
   @ParameterizedTest

@@ -67,7 +67,7 @@ class SiteTest {
     String home = get(server, "/").body();
 
     assertThat(names(home)).endsWith("evening", "morning").doesNotHaveDuplicates();
-    assertThat(home).contains("href=\"/watch/2\"", "href=\"/watch/live/morning\"", "20 November 2026, 09:30", "<span class=\"length\">1:30</span>")
+    assertThat(home).contains("href=\"/watch/2\"", "href=\"/watch/live/morning\"", "20 Nov 2026, 09:30", "<span class=\"length\">1:30</span>")
         .doesNotContain("banned", "consultation", "over<", "elsewhere");
   }
 
