@@ -30,7 +30,7 @@
         buffered: look.element() && look.buffered(),
         frames: look.frames.slice(-5),
         events: look.events.slice(-25),
-        waits: look.waits, number: look.element() && look.number(),
+        waits: look.waits, number: look.element() && numberOrNull(look.element()),
         text: document.body.innerText.slice(0, 500),
       };
     },
@@ -38,6 +38,15 @@
 
   function ranges(times) {
     return Array.from({ length: times.length }, (_, i) => [times.start(i), times.end(i)]);
+  }
+
+  // A video that failed may not be looked at.
+  function numberOrNull(video) {
+    try {
+      return number(video);
+    } catch {
+      return null;
+    }
   }
 
   function number(video) {
@@ -71,6 +80,37 @@
       }
     }
     return pale;
+  };
+
+  // Words in Latin letters that a page in another language says by itself; names that everybody knows are none.
+  const KNOWN = /^(Livetape|English|live|show|OBS|ffmpeg|HLS|FLV|AAC|MP4|UTC|ID|kB|MB|GB)$/;
+  const NAMES = "bdi, code, [lang]:not(html), .whole, .format, .chip, dd > a";
+
+  look.words = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (element.checkVisibility() && !element.closest(NAMES)) {
+        texts.push(walker.currentNode.data);
+      }
+    }
+    for (const element of document.querySelectorAll("[placeholder], [aria-label], [title], [alt]")) {
+      texts.push(...["placeholder", "aria-label", "title", "alt"].map((name) => element.getAttribute(name) ?? ""));
+    }
+    return (texts.join(" ").match(/\p{Script=Latin}{2,}/gu) ?? []).filter((word) => !KNOWN.test(word) && !location.pathname.includes(word));
+  };
+
+  // Things to press, headings and paragraphs that lie over one another; what lies in another does not.
+  look.overlaps = () => {
+    const all = [...document.querySelectorAll("a, button, input, h1, h2, h3, h4, p, dt, dd, video, audio")]
+      .filter((element) => element.checkVisibility({ opacityProperty: true }) && !element.closest(".unseen, .embedded, .picture *"));
+    const boxes = all.map((element) => element.getBoundingClientRect());
+    const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return all.flatMap((one, i) => all.slice(i + 1)
+      .filter((other, j) => !one.contains(other) && !other.contains(one) && over(boxes[i], boxes[i + 1 + j]))
+      .map((other) => `${one.outerHTML.slice(0, 60)} | ${other.outerHTML.slice(0, 60)}`));
   };
 
   function rgb(color) {

@@ -2,15 +2,15 @@
 
 const YEAR_SECONDS = 31_536_000;
 
-function keep(name, value) {
-  document.cookie = `livetape_${name}=${value}; Path=/console; SameSite=Strict; Max-Age=${value ? YEAR_SECONDS : 0}`;
+function keep(name, value, where) {
+  document.cookie = `livetape_${name}=${value}; ${where}; Max-Age=${value ? YEAR_SECONDS : 0}`;
 }
 
 export const language = document.documentElement.lang === "zh" ? "zh" : "en";
 
-/** Every text changes, so the page is loaded anew. */
+/** Every text changes, so the page is loaded anew. The replay pages follow the same choice, also for who comes by a link. */
 export function chooseLanguage(to) {
-  keep("language", to);
+  keep("language", to, "Path=/; SameSite=Lax");
   location.reload();
 }
 
@@ -18,7 +18,7 @@ export function chooseLanguage(to) {
 export const theme = () => document.documentElement.dataset.theme ?? "";
 
 export function chooseTheme(to) {
-  keep("theme", to);
+  keep("theme", to, "Path=/console; SameSite=Strict");
   if (to) {
     document.documentElement.dataset.theme = to;
   } else {

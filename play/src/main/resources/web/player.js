@@ -2,32 +2,36 @@
 // data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
 
 import { crossPieces } from "./pieces.js";
+import { list, t } from "./text.js";
 
 const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
 const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
 const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
+/** What hls.js tries again for half a minute, although it may be gone for good: the page knows. */
+const REFUSED = [403, 404];
 /** Far enough into a recording for hls.js to find it there. */
 const INTO_SECONDS = 0.01;
 /** With the usual 0.1 s hls.js never sees the end behind a shorter hole, such as an interruption leaves before reordered pictures. */
 const MAX_BUFFER_HOLE = 0.01;
 /** A live recording has a new segment in less than so many segments' time. */
 const STALLED_SEGMENTS = 2;
-const UNREACHABLE = "The recording cannot be reached.";
-const RELOAD = "Reload the page to try again.";
 
 /**
  * Starts the element.
  *
  * @param page what the page is told: say(text), fail(text) when nothing can be played, ended() when a live stream is over, stalled()
- *   now and then while a recording does not grow that should
+ *   now and then while a recording does not grow that should; lost(), if it has that, when nothing comes any more: it answers whether
+ *   something may come again, and has said so if not
  * @returns the hls.js player, if that is what plays it
  */
 export async function load(element, page) {
   const { hls, flv, type, codecs } = element.dataset;
   const live = "live" in element.dataset;
-  const unplayable = () => page.fail(`This browser cannot play ${codecs || "this recording"}. `
-    + "Copy the address into another player, or download the file.");
+  const unplayable = () => page.fail(codecs
+    ? t("This browser cannot play {codecs}. Copy the address into another player, or download the file.",
+      { codecs: list(codecs.split(", ")) })
+    : t("This browser cannot play this recording. Copy the address into another player, or download the file."));
   if (type && !canPlay(element, type, hls || flv)) {
     element.removeAttribute("src");
     element.load();
@@ -41,12 +45,25 @@ export async function load(element, page) {
     await playFlv(element, flv, live, { ...page, unplayable });
     return null;
   }
-  const failed = () => (element.error.code === MediaError.MEDIA_ERR_NETWORK ? page.say(`${UNREACHABLE} ${RELOAD}`) : unplayable());
+  const failed = async () => {
+    const { code } = element.error; // Without what it needs a browser calls a file unplayable as well.
+    if (await mayComeAgain(page)) {
+      code === MediaError.MEDIA_ERR_NETWORK ? unreachable(page) : unplayable();
+    }
+  };
   element.addEventListener("error", failed);
   if (element.error) {
     failed();
   }
   return null;
+}
+
+async function mayComeAgain(page) {
+  return !page.lost || page.lost();
+}
+
+function unreachable(page) {
+  page.say(t("The recording cannot be reached. Reload the page to try again."));
 }
 
 function canPlay(element, type, byScript) {
@@ -63,17 +80,26 @@ export async function playHls(element, address, live, page) {
   const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120, maxBufferHole: MAX_BUFFER_HOLE });
   const isJoin = crossPieces(Hls, hls, element);
   let recoveredAt = -RECOVERY_MS;
-  function failed({ fatal, type, details }) {
+  function failed({ fatal, type, details, response }) {
     if (details === Hls.ErrorDetails.BUFFER_ADD_CODEC_ERROR) {
       page.unplayable();
-    } else if (fatal && type === Hls.ErrorTypes.NETWORK_ERROR) {
-      page.say(`${UNREACHABLE} Trying again …`);
-      setTimeout(() => (hls.levels.length ? hls.startLoad() : hls.loadSource(address)), RETRY_MS);
+    } else if (type === Hls.ErrorTypes.NETWORK_ERROR && (fatal || REFUSED.includes(response?.code))) {
+      unreached(fatal);
     } else if (fatal && type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - recoveredAt > RECOVERY_MS) {
       recoveredAt = performance.now();
       hls.recoverMediaError();
     } else if (fatal) {
       page.unplayable();
+    }
+  }
+  async function unreached(fatal) {
+    if (fatal) {
+      page.say(t("The recording cannot be reached. Trying again …"));
+    }
+    if (!await mayComeAgain(page)) {
+      hls.stopLoad();
+    } else if (fatal) {
+      setTimeout(() => (hls.levels.length ? hls.startLoad() : hls.loadSource(address)), RETRY_MS);
     }
   }
   hls.on(Hls.Events.ERROR, (_, error) => {
@@ -140,13 +166,13 @@ export async function playFlv(element, address, live, page) {
   }
   const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
   const player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
-  player.on(mpegts.Events.ERROR, (type) => {
+  player.on(mpegts.Events.ERROR, async (type) => {
     if (type === mpegts.ErrorTypes.MEDIA_ERROR) {
       page.unplayable();
     } else if (live) {
       page.ended();
-    } else {
-      page.say(`${UNREACHABLE} ${RELOAD}`);
+    } else if (await mayComeAgain(page)) {
+      unreachable(page);
     }
   });
   player.attachMediaElement(element);

@@ -1,12 +1,16 @@
 // The pages' own behaviour: starts the player, copies addresses, follows a live stream from its first moments to its replay.
 
+import { copy } from "./copy.js";
+import { chooseLanguage } from "./language.js";
 import { load } from "./player.js";
+import { t } from "./text.js";
 
 /** How often a page asks how its stream does, by its state; other pages never do. */
 const ASK_AGAIN_MS = { starting: 1000, interrupted: 2000, replay: 10_000, rooms: 3000 };
 /** Further than so many segments behind the place where live viewers are, and the page offers the way back. */
 const BEHIND_SEGMENTS = 2;
-const COPIED_MS = 2000;
+/** How soon a page asks again when what was live has ended, or its server cannot be asked. */
+const OVER_AGAIN_MS = 2000;
 
 const main = document.querySelector("main");
 let hls = null;
@@ -32,7 +36,7 @@ function reveal() {
 async function begin() {
   reveal();
   if (player()) {
-    hls = await load(player(), { say, fail, ended, stalled: ask });
+    hls = await load(player(), { say, fail, ended, stalled: ask, lost });
     player().addEventListener("timeupdate", showEdge);
     player().addEventListener("seeked", showEdge);
   }
@@ -44,7 +48,7 @@ function showEdge() {
   if (button && segmentSeconds) {
     const behind = hls.latency - hls.targetLatency > BEHIND_SEGMENTS * segmentSeconds;
     button.setAttribute("aria-pressed", String(!behind));
-    button.textContent = behind ? "Go to live" : "Live";
+    button.textContent = behind ? t("Go to live") : t("Live");
   }
 }
 
@@ -55,10 +59,46 @@ async function ended() {
 
 /** Asks for this page again, and takes over what is new in it. */
 async function ask() {
-  const answer = await fetch(location.href).catch(() => null);
-  if (answer?.ok) {
-    await take(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main"));
+  const next = await page();
+  if (next?.ok) {
+    await take(next.main);
+  } else if (!next && over) {
+    say(t("The connection to the server is lost. Trying again …"));
   }
+}
+
+/** This page as it is now, in the language that it has here, whatever was chosen in another tab; null if the server cannot be asked. */
+async function page() {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", document.documentElement.lang);
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    return { ok: answer.ok, main: new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main") };
+  } catch {
+    return null;
+  }
+}
+
+/** As {@link load} wants it: the page knows whether its recording was deleted, or has become another. */
+async function lost() {
+  const next = await page();
+  const failed = next && !next.ok && next.main?.querySelector(".notice .quiet");
+  if (failed) {
+    say(failed.textContent);
+  } else if (next?.ok && !sameMedia(next.main) && main.dataset.state === "replay") {
+    say(t("What was playing here is no longer available. Reload the page to see what is."));
+  } else if (next?.ok && !sameMedia(next.main)) {
+    await replace(next.main);
+  } else {
+    return true;
+  }
+  return false;
+}
+
+function sameMedia(next) {
+  const [now, then] = [player(), next.querySelector("video, audio")].map((element) =>
+    element && (element.dataset.hls ?? element.dataset.flv ?? element.getAttribute("src")));
+  return now === then;
 }
 
 async function take(next) {
@@ -110,32 +150,17 @@ function become(next) {
   reveal();
 }
 
-async function copy(button) {
-  const { copy: text } = button.dataset;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    copySelected(text); // Without HTTPS there is no clipboard to write to.
-  }
-  button.textContent = "Copied";
-  setTimeout(() => { button.textContent = "Copy address"; }, COPIED_MS);
-}
-
-function copySelected(text) {
-  const field = Object.assign(document.createElement("textarea"), { value: text, className: "unseen" });
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
-
 function goTo(seconds) {
   player().currentTime = seconds;
   player().play().catch(() => {}); // It is called off where other buffers are made; they go on by themselves.
 }
 
-document.addEventListener("click", ({ target }) => {
-  if (target.matches("[data-copy]")) {
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.matches("[data-language]")) {
+    event.preventDefault();
+    chooseLanguage(target.dataset.language);
+  } else if (target.matches("[data-copy]")) {
     copy(target);
   } else if (target.matches("[data-beginning]")) {
     goTo(0);
@@ -153,7 +178,7 @@ async function keepAsking() {
 }
 
 function askLater() {
-  setTimeout(keepAsking, ASK_AGAIN_MS[main.dataset.state] ?? ASK_AGAIN_MS.replay);
+  setTimeout(keepAsking, over ? OVER_AGAIN_MS : ASK_AGAIN_MS[main.dataset.state] ?? ASK_AGAIN_MS.replay);
 }
 
 await begin();

@@ -24,7 +24,7 @@ final class Admission {
   /** Goes on to the route's next handler, or answers why not. */
   void admit(RoutingContext context) {
     refusal(context, query(context)).ifPresentOrElse(
-        why -> Answers.failure(context, 403, "This address may not be played: " + why + "."), context::next);
+        why -> Answers.failure(context, 403, Sentence.of("This address may not be played: %s.", Sentence.of(why))), context::next);
   }
 
   /**
@@ -38,7 +38,7 @@ final class Admission {
     if (ticket.isPresent() && key(context).isPresent()) {
       admitByTicket(context, ticket.get(), folder.apply(key(context).get()));
     } else if (files.on() && refusal(context, "").isEmpty()) {
-      Answers.failure(context, 403, "Recorded files need a signed address here.");
+      Answers.failure(context, 403, Sentence.of("Recorded files need a signed address here."));
     } else {
       admit(context);
     }
@@ -48,7 +48,7 @@ final class Admission {
     switch (files.admit(context.request(), folder)) {
       case FileGate.Verdict.Refused refused -> Answers.failure(context, 403, refused.why());
       case FileGate.Verdict.Admitted admitted when admitted.preview().isPresent() ->
-          Answers.failure(context, 403, "There are previews of files alone.");
+          Answers.failure(context, 403, Sentence.of("There are previews of files alone."));
       case FileGate.Verdict.Admitted _ -> {
         context.put(UNTIL, ticket.expiresAt());
         context.next();

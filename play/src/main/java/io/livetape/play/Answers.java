@@ -3,20 +3,19 @@ package io.livetape.play;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** Short answers: a page for browsers, plain text for players and programs. */
+/** Short answers: a page for browsers, plain text in English for players and programs. */
 final class Answers {
   private Answers() {}
 
-  /** @param why a sentence */
-  static void notFound(RoutingContext context, String why) {
+  static void notFound(RoutingContext context, Sentence why) {
     failure(context, 404, why);
   }
 
-  /** @param why a sentence */
-  static void failure(RoutingContext context, int status, String why) {
+  static void failure(RoutingContext context, int status, Sentence why) {
     context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     if (PageAnswer.wanted(context)) {
-      PageAnswer.send(context, status, NoticePage.html(NoticePage.title(status), why));
+      Language language = Language.of(context.request());
+      PageAnswer.send(context, language, status, NoticePage.html(language, status, why));
       return;
     }
     context.response().setStatusCode(status)

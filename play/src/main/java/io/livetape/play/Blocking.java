@@ -35,18 +35,18 @@ final class Blocking {
     } catch (NoSuchFileException _) {
       // It was deleted between the look at the catalogue and the look at the disk.
       if (!context.response().ended() && !context.response().headWritten()) {
-        Answers.notFound(context, "There is no such file any more.");
+        Answers.notFound(context, Sentence.of("There is no such file any more."));
       }
     } catch (SQLTransientException e) {
       log.warn("[http] {} failed: {}", context.request().path(), e.getMessage());
-      fail(context, 503, "The server cannot use its database at the moment; try again later.");
+      fail(context, 503, Sentence.of("The server cannot use its database at the moment; try again later."));
     } catch (IOException | SQLException | RuntimeException e) {
       log.error("[http] {} failed", context.request().path(), e);
-      fail(context, 500, "The server could not do this; its log says why.");
+      fail(context, 500, Sentence.of("The server could not do this; its log says why."));
     }
   }
 
-  private static void fail(RoutingContext context, int status, String text) {
+  private static void fail(RoutingContext context, int status, Sentence text) {
     if (!context.response().ended() && !context.response().headWritten()) {
       Answers.failure(context, status, text);
     }

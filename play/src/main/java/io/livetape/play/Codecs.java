@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param picture codec string of RFC 6381, empty without pictures
  * @param sound codec string of RFC 6381, empty without sound
- * @param names for people: {@code H.264 and AAC}
+ * @param names for people: {@code H.264, AAC}
  */
 record Codecs(String picture, String sound, String names) {
 
@@ -65,6 +65,6 @@ record Codecs(String picture, String sound, String names) {
   }
 
   private static String names(String... codecs) {
-    return Stream.of(codecs).filter(codec -> !codec.isEmpty()).map(Codecs::name).collect(Collectors.joining(" and "));
+    return Stream.of(codecs).filter(codec -> !codec.isEmpty()).map(Codecs::name).collect(Collectors.joining(", "));
   }
 }

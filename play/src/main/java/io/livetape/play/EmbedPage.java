@@ -9,9 +9,9 @@ final class EmbedPage {
   private EmbedPage() {}
 
   /** @param path of the media, with the query that opens it */
-  static String html(RecordedFile file, String path) {
-    return PageFrame.embedded(Wording.title(file), PlayerHtml.file(file, path) + """
-        <a class="whole" href="/watch/%s" target="_blank" rel="noopener">%s</a>
+  static String html(Language language, RecordedFile file, String path) {
+    return PageFrame.embedded(language, Wording.title(file), PlayerHtml.file(file, path) + """
+        <h1 class="whole"><a href="/watch/%s" target="_blank" rel="noopener">%s</a></h1>
         """.formatted(file.fileId() + escape(query(path)), escape(Wording.title(file))));
   }
 

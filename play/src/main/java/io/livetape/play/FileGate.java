@@ -37,8 +37,7 @@ final class FileGate {
       }
     }
 
-    /** @param why a sentence */
-    record Refused(String why) implements Verdict {}
+    record Refused(Sentence why) implements Verdict {}
   }
 
   /** Whether addresses must be signed. */
@@ -68,20 +67,20 @@ final class FileGate {
   }
 
   /** The signature first: of what is not ours nothing is told or remembered. */
-  private Optional<String> refusal(String folder, Optional<Ticket> ticket, String from) {
+  private Optional<Sentence> refusal(String folder, Optional<Ticket> ticket, String from) {
     if (ticket.isEmpty()) {
-      return Optional.of("This address needs a signature.");
+      return Optional.of(Sentence.of("This address needs a signature."));
     }
     if (!ticket.get().signedWith(key.key(), folder)) {
-      return Optional.of("The signature of this address is wrong.");
+      return Optional.of(Sentence.of("The signature of this address is wrong."));
     }
     Instant now = clock.instant();
     if (now.isAfter(ticket.get().expiresAt().plus(TOLERANCE))) {
-      return Optional.of("This address has expired.");
+      return Optional.of(Sentence.of("This address has expired."));
     }
     Optional<Integer> max = ticket.get().addressMax();
     return max.isPresent() && !users.enter(ticket.get().sign(), from, max.get())
-        ? Optional.of("This address is used from too many places.") : Optional.empty();
+        ? Optional.of(Sentence.of("This address is used from too many places.")) : Optional.empty();
   }
 
   /**

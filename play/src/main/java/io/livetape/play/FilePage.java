@@ -32,50 +32,50 @@ final class FilePage {
   String html(RecordedFile file, List<RecordedFile> show, String query) {
     String path = urls.path(file) + query;
     String title = Wording.title(file);
-    return PageFrame.html(title, "file", PlayerHtml.file(file, path) + """
+    return PageFrame.html(wording.language(), title, "file", PlayerHtml.file(file, path) + """
         <section id="about">
         <h1><bdi>%s</bdi></h1>
         <p class="quiet">%s</p>
         <p class="actions">
-        %s<button type="button" class="button" data-copy="%s" aria-live="polite" hidden>Copy address</button>
+        %s<button type="button" class="button" data-copy="%s" aria-live="polite" hidden>%s</button>
         %s</p>
         </section>
         %s%s""".formatted(escape(title), wording.span(file.startedAt(), file.endedAt()), download(file, path),
-        escape(urls.publicUrl() + path), streamLink(file), facts(file, path, show), pieces(file, show)));
+        escape(urls.publicUrl() + path), wording.say("Copy address"), streamLink(file), facts(file, path, show), pieces(file, show)));
   }
 
   /** A playlist alone is nothing to keep. */
-  private static String download(RecordedFile file, String path) {
+  private String download(RecordedFile file, String path) {
     return file.format() == FileFormat.HLS ? "" : """
-        <a class="button primary" href="%s" download="%s">Download</a>
-        """.formatted(escape(path), escape(file.name() + "." + file.format().extension()));
+        <a class="button primary" href="%s" download="%s">%s</a>
+        """.formatted(escape(path), escape(file.name() + "." + file.format().extension()), wording.say("Download"));
   }
 
   private String facts(RecordedFile file, String path, List<RecordedFile> show) {
     RecordedFile.Content content = file.content();
     StringBuilder facts = new StringBuilder("<dl class=\"card facts\">\n");
     if (ofStream(file)) {
-      fact(facts, "Stream", "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
+      fact(facts, wording.say("Stream"), "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
     }
-    fact(facts, "Length", Wording.length(content.durationMs()));
-    fact(facts, "Format", formats(file, show));
+    fact(facts, wording.say("Length"), Wording.length(content.durationMs()));
+    fact(facts, wording.say("Format"), formats(file, show));
     if (!content.videoCodec().isEmpty()) {
-      fact(facts, "Picture", escape(Codecs.name(content.videoCodec())) + ", " + content.width() + " × " + content.height());
+      fact(facts, wording.say("Picture"), escape(Codecs.name(content.videoCodec())) + ", " + content.width() + " × " + content.height());
     }
     if (!content.audioCodec().isEmpty()) {
-      fact(facts, "Sound", escape(Codecs.name(content.audioCodec())));
+      fact(facts, wording.say("Sound"), escape(Codecs.name(content.audioCodec())));
     }
-    fact(facts, "Size", Wording.size(content.sizeBytes()));
+    fact(facts, wording.say("Size"), Wording.size(content.sizeBytes()));
     if (!Wording.title(file).equals(file.name())) {
-      fact(facts, "Name", "<bdi>" + escape(file.name()) + "</bdi>");
+      fact(facts, wording.say("Name"), "<bdi>" + escape(file.name()) + "</bdi>");
     }
     if (file.expiresAt() != null) {
-      fact(facts, "Kept until", wording.instant(file.expiresAt()));
+      fact(facts, wording.say("Kept until"), wording.instant(file.expiresAt()));
     }
     if (file.recovered()) {
-      fact(facts, "Note", "Finished after an interruption of the server.");
+      fact(facts, wording.say("Note"), wording.say("Finished after an interruption of the server."));
     }
-    fact(facts, "Address", "<a href=\"" + escape(path) + "\">" + escape(urls.publicUrl() + path) + "</a>");
+    fact(facts, wording.say("Address"), "<a href=\"" + escape(path) + "\">" + escape(urls.publicUrl() + path) + "</a>");
     return facts.append("</dl>\n").toString();
   }
 
@@ -112,9 +112,9 @@ final class FilePage {
   private String pieces(RecordedFile file, List<RecordedFile> show) {
     return show.size() < 2 ? "" : """
         <section id="recordings">
-        <h2>The whole show</h2>
+        <h2>%s</h2>
         %s</section>
-        """.formatted(shows.show(show, file.fileId()));
+        """.formatted(wording.say("The whole show"), shows.show(show, file));
   }
 
   /** What was fetched, or made of other files, is of no stream. */
@@ -122,9 +122,10 @@ final class FilePage {
     return !file.origin().stream().isEmpty();
   }
 
-  private static String streamLink(RecordedFile file) {
+  private String streamLink(RecordedFile file) {
     return ofStream(file) ? """
-        <a class="button" href="%s">All recordings of this stream</a>
-        """.formatted(escape(VideoUrls.streamPagePath(file.origin().app(), file.origin().stream()))) : "";
+        <a class="button" href="%s">%s</a>
+        """.formatted(escape(VideoUrls.streamPagePath(file.origin().app(), file.origin().stream())),
+            wording.say("All recordings of this stream")) : "";
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 record FilePictures(Catalogue catalogue, BlobStore store, FileGate gate) {
   private static final String COVER = "cover";
   private static final String SPRITE = "sprite.";
-  private static final String NO_PICTURE = "There is no such picture.";
+  private static final Sentence NO_PICTURE = Sentence.of("There is no such picture.");
 
   static boolean named(String name) {
     return name.startsWith(COVER) || name.startsWith(SPRITE);
@@ -35,7 +35,7 @@ record FilePictures(Catalogue catalogue, BlobStore store, FileGate gate) {
     if (name.startsWith(COVER)) {
       picture(context, connection, file, file.entry().coverKey(), name);
     } else if (admitted.preview().isPresent()) {
-      Answers.failure(context, 403, "Of this recording a preview may be seen, and the small pictures show all of it.");
+      Answers.failure(context, 403, Sentence.of("Of this recording a preview may be seen, and the small pictures show all of it."));
     } else {
       Optional<Sprite> sprite = catalogue.sprite(file.fileId());
       if (name.equals(SpriteKind.CUES_NAME) && sprite.isPresent()) {

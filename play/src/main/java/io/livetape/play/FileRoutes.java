@@ -31,8 +31,8 @@ import java.util.Optional;
  */
 final class FileRoutes {
   private static final String PLAYLIST_CACHE = "no-cache";
-  private static final String NO_FILE = "There is no such file.";
-  private static final String PREVIEW = "Of this recording a preview may be seen, by its " + VideoUrls.PLAYLIST + ".";
+  private static final Sentence NO_FILE = Sentence.of("There is no such file.");
+  private static final Sentence PREVIEW = Sentence.of("Of this recording a preview may be seen, by its %s.", VideoUrls.PLAYLIST);
 
   private final Recorder recorder;
   private final Catalogue catalogue;
@@ -63,7 +63,7 @@ final class FileRoutes {
 
   private void answer(RoutingContext context, Context connection) throws IOException, SQLException {
     switch (gate.admit(context.request(), context.pathParam("folder"))) {
-      case Refused(String why) -> Answers.failure(context, 403, why);
+      case Refused(Sentence why) -> Answers.failure(context, 403, why);
       case Admitted admitted -> answer(new Asked(context, connection, context.pathParam("name"), admitted), context.pathParam("file"));
     }
   }
@@ -73,7 +73,7 @@ final class FileRoutes {
     Optional<GrowingHls> growing = FileId.parse(fileId).flatMap(id -> recorder.growing(id));
     Optional<RecordedFile> file = catalogue.find(fileId);
     if (file.isPresent() && file.get().status() == FileStatus.FORBIDDEN) {
-      Answers.failure(asked.context, 403, "This file may not be played.");
+      Answers.failure(asked.context, 403, Sentence.of("This file may not be played."));
     } else if (file.isPresent() && !file.get().expiredAt(clock.instant()) && FilePictures.named(asked.name)) {
       pictures.answer(asked.context, asked.connection, file.get(), asked.name, asked.admitted);
     } else if (file.isPresent() && !file.get().expiredAt(clock.instant())) {
@@ -107,7 +107,7 @@ final class FileRoutes {
     long sizeBytes = Math.min(Files.size(path.get()), shownBytes(asked, source, asked.name));
     if (asked.admitted.preview().isPresent() && (whole || sizeBytes == 0)) {
       Answers.failure(
-          asked.context, 403, source.playlist().isPresent() ? PREVIEW : "Previews are made of MP4 and HLS recordings alone.");
+          asked.context, 403, source.playlist().isPresent() ? PREVIEW : Sentence.of("Previews are made of MP4 and HLS recordings alone."));
       return;
     }
     String etag = source.etag(sizeBytes);
@@ -145,7 +145,7 @@ final class FileRoutes {
     try {
       Optional<String> uncarried = asked.name.equals(TsView.PLAYLIST) ? TsView.uncarried(text.get(), source.tapes()) : Optional.empty();
       if (uncarried.isPresent()) {
-        Answers.notFound(asked.context, "MPEG-TS does not carry " + uncarried.get() + "; play " + VideoUrls.PLAYLIST + " instead.");
+        Answers.notFound(asked.context, Sentence.of("MPEG-TS does not carry %s; play %s instead.", uncarried.get(), VideoUrls.PLAYLIST));
         return;
       }
       String seen = asked.name.equals(TsView.PLAYLIST) ? TsView.playlist(text.get()) : text.get();

@@ -22,7 +22,7 @@ sealed interface FileSource {
   Optional<String> playlist() throws IOException;
 
   /** Why there is none, for whoever asked for it. */
-  String noPlaylist();
+  Sentence noPlaylist();
 
   /** Whether it is made of tapes, and so has playlists. */
   boolean taped();
@@ -48,8 +48,8 @@ sealed interface FileSource {
     }
 
     @Override
-    public String noPlaylist() {
-      return "The recording has no segment yet; try again in a moment.";
+    public Sentence noPlaylist() {
+      return Sentence.of("The recording has no segment yet; try again in a moment.");
     }
 
     @Override
@@ -94,8 +94,8 @@ sealed interface FileSource {
     }
 
     @Override
-    public String noPlaylist() {
-      return "This file was not recorded here and has no playlist: play " + Tapes.MP4_NAME + ".";
+    public Sentence noPlaylist() {
+      return Sentence.of("This file was not recorded here and has no playlist: play %s.", Tapes.MP4_NAME);
     }
 
     @Override

@@ -11,23 +11,25 @@ import java.util.List;
  * where to go, and names no stream: who has no address finds none. Pure; any thread.
  */
 final class HomePage {
-  private static final String TITLE = "Live streams, recorded";
+  private final Language language;
 
-  private HomePage() {}
+  HomePage(Language language) {
+    this.language = language;
+  }
 
   /** Names nothing. */
-  static String closed() {
-    return PageFrame.html(TITLE, "plain", hero("Live streams, recorded and ready to replay",
-        "This server takes live streams, records them, and plays them back from the moment they begin.") + """
+  String closed() {
+    return html("plain", hero(say("Live streams, recorded and ready to replay"),
+        say("This server takes live streams, records them, and plays them back from the moment they begin.")) + """
         <form class="card open" action="/watch" method="get">
-        <label for="stream">Watch a stream or a recording</label>
+        <label for="stream">%s</label>
         <div class="row">
-        <input id="stream" name="stream" required maxlength="512" placeholder="live/show, or a file id" autocomplete="off"
+        <input id="stream" name="stream" required maxlength="512" placeholder="%s" autocomplete="off"
         autocapitalize="none" spellcheck="false">
-        <button class="button primary">Watch</button>
+        <button class="button primary">%s</button>
         </div>
         </form>
-        """ + columns());
+        """.formatted(say("Watch a stream or a recording"), say("live/show, or a file id"), say("Watch")) + columns());
   }
 
   /**
@@ -35,43 +37,60 @@ final class HomePage {
    *
    * @param prefix that was looked for, empty for none
    */
-  static String rooms(String prefix, RoomSearch.Found found, PageNumber page) {
+  String rooms(String prefix, RoomSearch.Found found, PageNumber page) {
     if (prefix.isEmpty() && found.nothing()) {
-      return PageFrame.html(TITLE, "rooms", "<div id=\"rooms\">\n" + hero("Nothing has been shown here yet",
-          "The first stream appears here when it begins, and its recording when it ends.") + columns() + "</div>\n");
+      return html("rooms", "<div id=\"rooms\">\n" + hero(say("Nothing has been shown here yet"),
+          say("The first stream appears here when it begins, and its recording when it ends.")) + columns() + "</div>\n");
     }
-    return PageFrame.html(TITLE, "rooms", search(prefix) + "<div id=\"rooms\">\n"
-        + section("Live now", found.live(), more(found)) + section("Recordings", found.shows(), "") + empty(prefix, found)
-        + page.links(prefix.isEmpty() ? "/" : "/?q=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8), found.fileCount(), "rooms")
+    return html("rooms", search(prefix) + "<div id=\"rooms\">\n"
+        + section(say("Live now"), found.live(), more(found)) + section(say("Recordings"), found.shows(), "") + empty(prefix, found)
+        + page.links(language, path(prefix), found.fileCount(), "rooms")
         + "</div>\n");
   }
 
-  private static String search(String prefix) {
-    return """
-        <h1 class="unseen">Live streams and recordings</h1>
-        <form class="search" action="/" method="get" role="search">
-        <input type="search" name="q" value="%s" maxlength="255" placeholder="Search by the beginning of a name" \
-        aria-label="Search by the beginning of a name" autocomplete="off" autocapitalize="none" spellcheck="false">
-        <button class="button">Search</button>
-        </form>
-        """.formatted(escape(prefix));
+  private static String path(String prefix) {
+    return prefix.isEmpty() ? "/" : "/?q=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8);
   }
 
-  private static String more(RoomSearch.Found found) {
+  private String html(String state, String content) {
+    return PageFrame.html(language, say("Live streams, recorded"), state, content);
+  }
+
+  private String say(String english, Object... values) {
+    return language.say(english, values);
+  }
+
+  private String search(String prefix) {
+    return """
+        <h1 class="unseen">%s</h1>
+        <form class="search" action="/" method="get" role="search">
+        <input type="search" name="q" value="%s" maxlength="255" placeholder="%s" aria-label="%s" \
+        autocomplete="off" autocapitalize="none" spellcheck="false">
+        <button class="button">%s</button>
+        </form>
+        """.formatted(say("Live streams and recordings"), escape(prefix), say("Search by the beginning of a name"),
+        say("Search by the beginning of a name"), say("Search"));
+  }
+
+  private String more(RoomSearch.Found found) {
     int unlisted = found.liveCount() - found.live().size();
     return found.live().isEmpty() || unlisted == 0 ? ""
-        : "<p class=\"quiet\">And " + unlisted + " more, which are found by their names.</p>\n";
+        : quiet(say("And %s more, which are found by their names.", unlisted));
   }
 
-  private static String empty(String prefix, RoomSearch.Found found) {
+  private String empty(String prefix, RoomSearch.Found found) {
     if (!found.live().isEmpty() || !found.shows().isEmpty()) {
       return "";
     }
-    return prefix.isEmpty() ? "<p class=\"quiet\">There is nothing on this page.</p>\n"
-        : "<p class=\"quiet\">Nothing begins with “<bdi>" + escape(prefix) + "</bdi>”. <a href=\"/\">Show everything</a></p>\n";
+    return quiet(prefix.isEmpty() ? say("There is nothing on this page.")
+        : say("Nothing begins with “%s”.", "<bdi>" + escape(prefix) + "</bdi>") + " <a href=\"/\">" + say("Show everything") + "</a>");
   }
 
-  private static String section(String heading, List<Room> rooms, String foot) {
+  private static String quiet(String html) {
+    return "<p class=\"quiet\">" + html + "</p>\n";
+  }
+
+  private String section(String heading, List<Room> rooms, String foot) {
     if (rooms.isEmpty()) {
       return "";
     }
@@ -80,8 +99,9 @@ final class HomePage {
     return list.append("</ul>\n").append(foot).append("</section>\n").toString();
   }
 
-  private static String card(Room room) {
-    String corner = room.live() ? "<span class=\"badge\">Live</span>" : "<span class=\"length\">" + room.length() + "</span>";
+  private String card(Room room) {
+    String corner = room.live()
+        ? "<span class=\"badge\">" + say("Live") + "</span>" : "<span class=\"length\">" + room.length() + "</span>";
     return """
         <li class="room"><a class="picture" href="%s">%s%s<span class="name"><bdi>%s</bdi></span></a>
         <p class="quiet">%s%s</p></li>
@@ -116,23 +136,27 @@ final class HomePage {
         """.formatted(title, text);
   }
 
-  private static String columns() {
+  private String columns() {
+    return "<div class=\"columns\">\n"
+        + column(say("Watch live"), say("%s plays a stream while it is live, back to its beginning, and its recordings afterwards.",
+            "<code>/watch/" + variable(say("app")) + "/" + variable(say("stream")) + "</code>"))
+        + column(say("Replay"), say("%s plays one recording. Its media address stands in the callback that announced it.",
+            "<code>/watch/" + variable(say("file id")) + "</code>"))
+        + column(say("Push"), say("Whoever runs this server gets an address for OBS or ffmpeg from %s.",
+            "<code>./livetape push-url " + variable(say("name")) + "</code>"))
+        + "</div>\n";
+  }
+
+  private static String column(String heading, String html) {
     return """
-        <div class="columns">
         <section class="card">
-        <h2>Watch live</h2>
-        <p><code>/watch/<var>app</var>/<var>stream</var></code> plays a stream while it is live, back to its beginning, and
-        its recordings afterwards.</p>
+        <h2>%s</h2>
+        <p>%s</p>
         </section>
-        <section class="card">
-        <h2>Replay</h2>
-        <p><code>/watch/<var>file id</var></code> plays one recording. Its media address stands in the callback that announced it.</p>
-        </section>
-        <section class="card">
-        <h2>Push</h2>
-        <p>Whoever runs this server gets an address for OBS or ffmpeg from <code>./livetape push-url <var>name</var></code>.</p>
-        </section>
-        </div>
-        """;
+        """.formatted(heading, html);
+  }
+
+  private static String variable(String name) {
+    return "<var>" + name + "</var>";
   }
 }

@@ -43,12 +43,12 @@ final class LiveRoutes {
   private void flv(RoutingContext context) {
     Optional<LiveStream> stream = Admission.key(context).flatMap(streams::find);
     if (stream.isEmpty()) {
-      Answers.notFound(context, "No stream of this name is live.");
+      Answers.notFound(context, Sentence.of("No stream of this name is live."));
       return;
     }
     Optional<Viewer> viewer = streams.audience().enter(FlvViewer.QUEUED_MAX_BYTES);
     if (viewer.isEmpty()) {
-      Answers.failure(context, 503, "Too many viewers are watching just now.");
+      Answers.failure(context, 503, Sentence.of("Too many viewers are watching just now."));
       return;
     }
     flv(context, stream.get(), viewer.get());
@@ -73,6 +73,6 @@ final class LiveRoutes {
             .putHeader(HttpHeaders.LOCATION, urls.playlistPath(hls.fileId())
                 + files.query(urls.folder(hls.fileId()), Admission.until(context)))
             .end(),
-        () -> Answers.notFound(context, "No HLS recording of a stream of this name is being made."));
+        () -> Answers.notFound(context, Sentence.of("No HLS recording of a stream of this name is being made.")));
   }
 }

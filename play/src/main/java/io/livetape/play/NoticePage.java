@@ -6,23 +6,24 @@ import static io.livetape.play.Html.escape;
 final class NoticePage {
   private NoticePage() {}
 
-  static String html(String title, String text) {
-    return PageFrame.html(title, "plain", """
+  static String html(Language language, String title, String text) {
+    return PageFrame.html(language, title, "plain", """
         <section class="notice">
         <h1>%s</h1>
         <p class="quiet">%s</p>
-        <p class="actions"><a class="button" href="/">To the start</a></p>
+        <p class="actions"><a class="button" href="/">%s</a></p>
         </section>
-        """.formatted(escape(title), escape(text)));
+        """.formatted(escape(title), escape(text), language.say("To the start")));
   }
 
-  /** The title of the notice for a failed request. */
-  static String title(int status) {
-    return switch (status) {
-      case 400 -> "Not understood";
-      case 403 -> "Not available";
-      case 404 -> "Not found";
-      default -> "Something went wrong";
+  /** The notice for a failed request. */
+  static String html(Language language, int status, Sentence why) {
+    String title = switch (status) {
+      case 400 -> language.say("Not understood");
+      case 403 -> language.say("Not available");
+      case 404 -> language.say("Not found");
+      default -> language.say("Something went wrong");
     };
+    return html(language, title, why.in(language));
   }
 }

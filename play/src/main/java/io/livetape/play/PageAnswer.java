@@ -11,18 +11,20 @@ final class PageAnswer {
 
   private PageAnswer() {}
 
-  static void send(RoutingContext context, int status, String html) {
-    send(context, status, html, "'none'");
+  static void send(RoutingContext context, Language language, int status, String html) {
+    send(context, language, status, html, "'none'");
   }
 
   /** @param frames which pages may frame it, as {@code frame-ancestors} says it */
-  static void send(RoutingContext context, int status, String html, String frames) {
+  static void send(RoutingContext context, Language language, int status, String html, String frames) {
     HttpServerResponse response = context.response().setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
         .putHeader("Content-Security-Policy", POLICY + frames)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
+    response.headers().add(HttpHeaders.VARY, "Accept-Language, Cookie");
     response.end(html);
   }
 

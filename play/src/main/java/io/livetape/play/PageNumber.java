@@ -40,16 +40,16 @@ record PageNumber(int number) {
    * @param path of all of them, with or without a query
    * @param part of the page that has the list
    */
-  String links(String path, int totalCount, String part) {
+  String links(Language language, String path, int totalCount, String part) {
     StringBuilder links = new StringBuilder();
     String before = path + (path.contains("?") ? "&" : "?") + "page=";
     if (number > 1) {
-      links.append(link(before + (number - 1) + "#" + part, "Newer"));
+      links.append(link(before + (number - 1) + "#" + part, language.say("Newer")));
     }
     if (totalCount > number * FILES_ON_A_PAGE) {
-      links.append(link(before + (number + 1) + "#" + part, "Older"));
+      links.append(link(before + (number + 1) + "#" + part, language.say("Older")));
     }
-    return links.isEmpty() ? "" : "<nav class=\"actions\" aria-label=\"More recordings\">\n" + links + "</nav>\n";
+    return links.isEmpty() ? "" : "<nav class=\"actions\" aria-label=\"" + language.say("More recordings") + "\">\n" + links + "</nav>\n";
   }
 
   private static String link(String path, String text) {

@@ -40,8 +40,7 @@ final class PageRoutes {
   private final ShowingNow showingNow;
   private final RoomSearch rooms;
   private final ReplaySettings.Site site;
-  private final FilePage filePage;
-  private final StreamPage streamPage;
+  private final ZoneId zone;
 
   PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, PlayGate liveGate,
       FileGate gate, InstantSource clock, ReplaySettings.Site site) {
@@ -51,9 +50,8 @@ final class PageRoutes {
     this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
     this.site = site;
-    rooms = new RoomSearch(streams, liveGate, catalogue, urls, new Wording(zone), clock);
-    filePage = new FilePage(urls, new Wording(zone));
-    streamPage = new StreamPage(urls, new Wording(zone));
+    rooms = new RoomSearch(streams, liveGate, catalogue, urls, clock);
+    this.zone = zone;
   }
 
   void mount(Router router) {
@@ -69,8 +67,10 @@ final class PageRoutes {
 
   /** Where files need signatures nobody sees a list. */
   private void home(RoutingContext context) throws SQLException {
+    Wording wording = wording(context);
+    HomePage home = new HomePage(wording.language());
     if (!site.listed() || gate.on()) {
-      PageAnswer.send(context, 200, HomePage.closed());
+      PageAnswer.send(context, wording.language(), 200, home.closed());
       return;
     }
     String typed = context.queryParam("q").stream().findFirst().orElse("").strip();
@@ -79,8 +79,12 @@ final class PageRoutes {
     SocketAddress viewer = context.request().remoteAddress();
     HostAndPort asked = context.request().authority();
     RoomSearch.Found found = rooms.find(
-        prefix, page, asked == null ? "" : asked.host().toLowerCase(Locale.ROOT), viewer == null ? "" : viewer.hostAddress());
-    PageAnswer.send(context, 200, HomePage.rooms(prefix, found, page));
+        prefix, page, asked == null ? "" : asked.host().toLowerCase(Locale.ROOT), viewer == null ? "" : viewer.hostAddress(), wording);
+    PageAnswer.send(context, wording.language(), 200, home.rooms(prefix, found, page));
+  }
+
+  private Wording wording(RoutingContext context) {
+    return new Wording(zone, Language.of(context.request()));
   }
 
   /** Leads from what was typed at {@code /} to its page. */
@@ -103,13 +107,15 @@ final class PageRoutes {
     if (opened.isPresent()) {
       RecordedFile file = opened.get().file();
       List<RecordedFile> show = playable(catalogue.listByPush(file.origin().pushSequence(), Page.first(Page.LIMIT_MAX)));
-      PageAnswer.send(context, 200, filePage.html(file, show, opened.get().query()));
+      Wording wording = wording(context);
+      PageAnswer.send(context, wording.language(), 200, new FilePage(urls, wording).html(file, show, opened.get().query()));
     }
   }
 
   private void embed(RoutingContext context) throws SQLException {
-    open(context).ifPresent(opened -> PageAnswer.send(
-        context, 200, EmbedPage.html(opened.file(), urls.path(opened.file()) + opened.query()), site.frames()));
+    Language language = Language.of(context.request());
+    open(context).ifPresent(opened -> PageAnswer.send(context, language, 200,
+        EmbedPage.html(language, opened.file(), urls.path(opened.file()) + opened.query()), site.frames()));
   }
 
   /** @param query that opens the file's addresses, with its question mark; empty where none is needed */
@@ -119,7 +125,7 @@ final class PageRoutes {
   private Optional<Opened> open(RoutingContext context) throws SQLException {
     String folder = urls.folder(FileId.parse(context.pathParam("file")).orElse(0L));
     return switch (gate.admit(context.request(), folder)) {
-      case FileGate.Verdict.Refused(String why) -> {
+      case FileGate.Verdict.Refused(Sentence why) -> {
         Answers.failure(context, 403, why);
         yield Optional.empty();
       }
@@ -130,11 +136,11 @@ final class PageRoutes {
   private Optional<Opened> open(RoutingContext context, String query) throws SQLException {
     Optional<RecordedFile> file = catalogue.find(context.pathParam("file")).filter(some -> !some.expiredAt(clock.instant()));
     if (file.isEmpty()) {
-      Answers.notFound(context, "There is no such recording. It may have been deleted.");
+      Answers.notFound(context, Sentence.of("There is no such recording. It may have been deleted."));
       return Optional.empty();
     }
     if (file.get().status() == FileStatus.FORBIDDEN) {
-      Answers.failure(context, 403, "This recording may not be played.");
+      Answers.failure(context, 403, Sentence.of("This recording may not be played."));
       return Optional.empty();
     }
     return Optional.of(new Opened(file.get(), query));
@@ -144,7 +150,7 @@ final class PageRoutes {
     String app = context.pathParam("app");
     String name = context.pathParam("stream");
     if (!StreamKey.legal(app) || !StreamKey.legal(name)) {
-      Answers.notFound(context, "No stream can have this name.");
+      Answers.notFound(context, Sentence.of("No stream can have this name."));
       return;
     }
     StreamKey key = new StreamKey(app, name);
@@ -152,7 +158,9 @@ final class PageRoutes {
     Listing listing = catalogue.listByStream(app, name, TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, page.files());
     Showing showing = showingNow.of(key, playable(listing));
     int status = showing instanceof Showing.Nothing ? 404 : 200;
-    PageAnswer.send(context, status, streamPage.html(key, showing, new Listing(playable(listing), listing.totalCount()), page));
+    Wording wording = wording(context);
+    Listing shown = new Listing(playable(listing), listing.totalCount());
+    PageAnswer.send(context, wording.language(), status, new StreamPage(urls, wording).html(key, showing, shown, page));
   }
 
   private List<RecordedFile> playable(Listing listing) {

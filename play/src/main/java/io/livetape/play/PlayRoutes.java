@@ -58,7 +58,7 @@ public final class PlayRoutes {
     live.mount(router);
     replay.mount(router);
     pages.mount(router);
-    router.errorHandler(404, context -> Answers.notFound(context, "There is nothing at this address."));
+    router.errorHandler(404, context -> Answers.notFound(context, Sentence.of("There is nothing at this address.")));
   }
 
   /** Media may be played from pages of any origin: who has the address may watch. */

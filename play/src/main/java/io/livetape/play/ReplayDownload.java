@@ -34,10 +34,16 @@ final class ReplayDownload {
   static final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final transient Sentence why;
 
-    UnavailableException(int status, String message) {
-      super(message);
+    UnavailableException(int status, Sentence why) {
+      super(why.toString());
       this.status = status;
+      this.why = why;
+    }
+
+    Sentence why() {
+      return why;
     }
 
     int status() {
@@ -77,15 +83,15 @@ final class ReplayDownload {
     List<TapeRun> runs = runs(chosen);
     long sizeBytes = runs.stream().mapToLong(TapeRun::sizeBytes).sum();
     if (sizeBytes > SIZE_MAX_BYTES) {
-      throw new UnavailableException(400, "The window holds more than " + (SIZE_MAX_BYTES >> 30) + " GiB; ask for a shorter one.");
+      throw new UnavailableException(400, Sentence.of("The window holds more than %s GiB; ask for a shorter one.", SIZE_MAX_BYTES >> 30));
     }
     if (!places.tryAcquire()) {
-      throw new UnavailableException(503, "Too many such files are being made or sent just now; try again in a moment.");
+      throw new UnavailableException(503, Sentence.of("Too many such files are being made or sent just now; try again in a moment."));
     }
     boolean made = false;
     try {
       if (Files.getFileStore(scratch).getUsableSpace() - sizeBytes < keepFreeBytes) {
-        throw new UnavailableException(503, "There is not enough room on the server's disk to make this file.");
+        throw new UnavailableException(503, Sentence.of("There is not enough room on the server's disk to make this file."));
       }
       Path file = splice(key, runs, chosen.getFirst().segment().beginsAt().orElse(Instant.EPOCH));
       made = true;
@@ -101,7 +107,7 @@ final class ReplayDownload {
     try {
       return TapeRuns.of(chosen);
     } catch (NoSuchFileException _) {
-      throw new UnavailableException(404, "A part of the window has been deleted.");
+      throw new UnavailableException(404, Sentence.of("A part of the window has been deleted."));
     }
   }
 
@@ -114,7 +120,7 @@ final class ReplayDownload {
       return file;
     } catch (Splice.MismatchException e) {
       throw new UnavailableException(
-          409, "The window cannot be one MP4, because the stream's format changed in it: " + e.getMessage() + ".");
+          409, Sentence.of("The window cannot be one MP4, because the stream's format changed in it: %s.", e.getMessage()));
     }
   }
 }

@@ -23,7 +23,8 @@ import java.util.Optional;
  * with {@code .mp4} is one file to download.
  */
 final class ReplayRoutes {
-  private static final String NOTHING = "Nothing was recorded as HLS or MP4 of this stream in this window.";
+  private static final Sentence NOTHING =
+      Sentence.of("Nothing was recorded as HLS or MP4 of this stream in this window.");
 
   private final Admission admission;
   private final ReplaySearch search;
@@ -56,12 +57,12 @@ final class ReplayRoutes {
     try {
       ReplayWindow window = ReplayWindow.parse(parameter(context, "from"), parameter(context, "to"));
       if (key.isEmpty()) {
-        Answers.notFound(context, "No stream can have this name.");
+        Answers.notFound(context, Sentence.of("No stream can have this name."));
       } else {
         answer(context, key.get(), window, answer);
       }
     } catch (ReplayWindow.UnreadableException e) {
-      Answers.failure(context, 400, e.getMessage());
+      Answers.failure(context, 400, e.why());
     }
   }
 
@@ -72,7 +73,8 @@ final class ReplayRoutes {
   private void answer(RoutingContext context, StreamKey key, ReplayWindow window, Answer answer) throws IOException, SQLException {
     Optional<Found> found = search.find(key, window, Admission.until(context));
     if (found.isEmpty()) {
-      Answers.failure(context, 400, "The window touches more than " + ReplaySearch.FILES_MAX + " recordings; ask for a shorter one.");
+      Answers.failure(context, 400,
+          Sentence.of("The window touches more than %s recordings; ask for a shorter one.", ReplaySearch.FILES_MAX));
     } else {
       answer.give(context, found.get());
     }
@@ -103,7 +105,7 @@ final class ReplayRoutes {
           .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''" + name + ".mp4");
       connection.runOnContext(_ -> send(context.request(), response, file));
     } catch (ReplayDownload.UnavailableException e) {
-      Answers.failure(context, e.status(), e.getMessage());
+      Answers.failure(context, e.status(), e.why());
     }
   }
 

@@ -19,33 +19,39 @@ record ReplayWindow(Instant from, Optional<Instant> to) {
   /** No recording has other times; what lies outside could not even be looked up. */
   private static final TimeWindow POSSIBLE = TimeWindow.ALWAYS;
 
-  /** A window that cannot be read; its message is for whoever asked. */
+  /** A window that cannot be read, and what to tell whoever asked. */
   static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message) {
-      super(message);
+    private final transient Sentence why;
+
+    UnreadableException(Sentence why) {
+      super(why.toString());
+      this.why = why;
+    }
+
+    Sentence why() {
+      return why;
     }
   }
 
   /** @param to empty for none */
   static ReplayWindow parse(String from, String to) throws UnreadableException {
     if (from.isEmpty()) {
-      throw new UnreadableException("\"from\" is missing: " + FORMS + ".");
+      throw new UnreadableException(Sentence.of("\"%s\" is missing: a time such as 2026-01-31T12:00:00Z, or seconds since 1970.", "from"));
     }
     ReplayWindow window = new ReplayWindow(instant("from", from), to.isEmpty() ? Optional.empty() : Optional.of(instant("to", to)));
     if (window.to.isPresent() && !window.to.get().isAfter(window.from)) {
-      throw new UnreadableException("\"to\" must be later than \"from\".");
+      throw new UnreadableException(Sentence.of("\"to\" must be later than \"from\"."));
     }
     return window;
   }
 
-  private static final String FORMS = "a time such as 2026-01-31T12:00:00Z, or seconds since 1970";
-
   /** A plus sign that was not escaped in the address arrives as a blank. */
   private static Instant instant(String name, String text) throws UnreadableException {
     Optional<Instant> read = read(text).filter(instant -> !instant.isBefore(POSSIBLE.from()) && !instant.isAfter(POSSIBLE.to()));
-    return read.orElseThrow(() -> new UnreadableException("\"" + name + "\" is no time: " + FORMS + "."));
+    return read.orElseThrow(() -> new UnreadableException(
+        Sentence.of("\"%s\" is no time: a time such as 2026-01-31T12:00:00Z, or seconds since 1970.", name)));
   }
 
   private static Optional<Instant> read(String text) {

@@ -37,15 +37,13 @@ final class RoomSearch {
   private final PlayGate gate;
   private final Catalogue catalogue;
   private final VideoUrls urls;
-  private final Wording wording;
   private final InstantSource clock;
 
-  RoomSearch(LiveStreams streams, PlayGate gate, Catalogue catalogue, VideoUrls urls, Wording wording, InstantSource clock) {
+  RoomSearch(LiveStreams streams, PlayGate gate, Catalogue catalogue, VideoUrls urls, InstantSource clock) {
     this.streams = streams;
     this.gate = gate;
     this.catalogue = catalogue;
     this.urls = urls;
-    this.wording = wording;
     this.clock = clock;
   }
 
@@ -67,8 +65,9 @@ final class RoomSearch {
    * @param prefix of stream names and file names, empty for all
    * @param domain that the viewer has asked
    * @param userIp the viewer's address
+   * @param wording of the page that lists them
    */
-  Found find(String prefix, PageNumber page, String domain, String userIp) throws SQLException {
+  Found find(String prefix, PageNumber page, String domain, String userIp, Wording wording) throws SQLException {
     List<LiveStream> live = streams.all().stream()
         .filter(stream -> stream.key().name().startsWith(prefix) && !stream.tracks().isEmpty())
         .filter(stream -> gate.refusal(new PlayGate.Play(stream.key(), domain, "", userIp)).isEmpty())
@@ -76,7 +75,7 @@ final class RoomSearch {
     List<Room> rooms = new ArrayList<>();
     if (page.first()) {
       for (LiveStream stream : live.subList(0, Math.min(LIVE_MAX, live.size()))) {
-        rooms.add(live(stream));
+        rooms.add(live(stream, wording));
       }
     }
     List<Condition> conditions = new ArrayList<>(List.of(Condition.statuses(List.of(FileStatus.NORMAL))));
@@ -85,14 +84,14 @@ final class RoomSearch {
     }
     Listing listing = catalogue.search(new Search(Entry.MAIN_APP, conditions, List.of(), false, page.files()));
     List<RecordedFile> files = listing.files().stream().filter(this::shown).toList();
-    return new Found(rooms, live.size(), ShowList.shows(files).stream().map(this::show).toList(), listing.totalCount());
+    return new Found(rooms, live.size(), ShowList.shows(files).stream().map(show -> show(show, wording)).toList(), listing.totalCount());
   }
 
   private boolean shown(RecordedFile file) {
     return !file.expiredAt(clock.instant()) && !file.entry().tags().contains(PRIVATE);
   }
 
-  private Room live(LiveStream stream) throws SQLException {
+  private Room live(LiveStream stream, Wording wording) throws SQLException {
     StreamKey key = stream.key();
     List<RecordedFile> last = catalogue.listByStream(
         key.app(), key.name(), TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, LAST_FILES).files();
@@ -101,12 +100,12 @@ final class RoomSearch {
     return new Room(key.name(), key.app(), "", path, cover(seen), true, "", wording.since(stream.push().startedAt()));
   }
 
-  private Room show(List<RecordedFile> files) {
+  private Room show(List<RecordedFile> files, Wording wording) {
     RecordedFile best = files.stream().min(ShowingNow.BEST_FIRST).orElseThrow();
     RecordedFile.Origin origin = best.origin();
     boolean ofStream = !origin.stream().isEmpty();
     long lengthMs = files.stream().filter(file -> file.format() == best.format()).mapToLong(file -> file.content().durationMs()).sum();
-    return new Room(Wording.title(best), ofStream ? origin.stream() : "",
+    return new Room(ShowList.title(files), ofStream ? origin.stream() : "",
         ofStream ? VideoUrls.streamPagePath(origin.app(), origin.stream()) : "", VideoUrls.filePagePath(best.fileId()), cover(files), false,
         Wording.length(lengthMs), wording.moment(best.startedAt()));
   }

@@ -21,9 +21,9 @@ final class ShowList {
     this.wording = wording;
   }
 
-  /** The files of one show. */
-  String show(List<RecordedFile> files, String currentId) {
-    return card(files, currentId, "", "h3");
+  /** The files of one show, on the page of one of them. */
+  String show(List<RecordedFile> files, RecordedFile current) {
+    return card(files, current.fileId(), Wording.title(current), "h3");
   }
 
   /** Shows in the order of the files, under the days on which they began. */
@@ -44,23 +44,40 @@ final class ShowList {
   /** @param known the name that the page has told already */
   private String card(List<RecordedFile> files, String currentId, String known, String heading) {
     StringBuilder card = new StringBuilder("<section class=\"card show\">\n<" + heading + " class=\"title\">");
-    String title = Wording.title(files.getFirst());
-    if (!known.isEmpty() && !title.equals(known)) {
+    String title = title(files);
+    if (!title.equals(known)) {
       card.append("<bdi>").append(escape(title)).append("</bdi> ");
     }
     Instant end = files.stream().map(RecordedFile::endedAt).max(Comparator.naturalOrder()).orElseThrow();
     card.append("<span class=\"times\">").append(wording.clocks(begin(files), end)).append("</span></" + heading + ">\n<ul>\n");
-    files.stream().sorted(IN_A_CARD).forEach(file -> card.append(row(file, file.fileId().equals(currentId))));
+    files.stream().sorted(IN_A_CARD).forEach(file -> card.append(row(file, title, file.fileId().equals(currentId))));
     return card.append("</ul>\n</section>\n").toString();
   }
 
-  private String row(RecordedFile file, boolean current) {
+  private String row(RecordedFile file, String showTitle, boolean current) {
     return """
-        <li><a href="/watch/%s"%s><span class="format">%s</span> <span class="times">%s</span> <span class="fact">%s</span> \
+        <li><a href="/watch/%s"%s><span class="format">%s</span> <span class="times">%s%s</span> <span class="fact">%s</span> \
         <span class="fact">%s</span></a></li>
         """.formatted(file.fileId(), current ? " aria-current=\"page\"" : "", Wording.format(file),
-        wording.clocks(file.startedAt(), file.endedAt()), Wording.length(file.content().durationMs()),
+        wording.clocks(file.startedAt(), file.endedAt()), ownName(file, showTitle), Wording.length(file.content().durationMs()),
         Wording.size(file.content().sizeBytes()));
+  }
+
+  /** What a piece is called that somebody has named apart from its show. */
+  private static String ownName(RecordedFile file, String showTitle) {
+    String title = Wording.title(file);
+    return title.equals(showTitle) || title.equals(file.origin().stream()) ? "" : " <bdi class=\"own\">" + escape(title) + "</bdi>";
+  }
+
+  /**
+   * What a show is called: as one of its files, those first that people have changed something of, then those that play best; after its
+   * stream if they all are.
+   */
+  static String title(List<RecordedFile> show) {
+    return show.stream()
+        .sorted(Comparator.comparing((RecordedFile file) -> file.entry().updatedAt() == null).thenComparing(ShowingNow.BEST_FIRST))
+        .map(Wording::title).filter(title -> !title.equals(show.getFirst().origin().stream())).findFirst()
+        .orElseGet(() -> Wording.title(show.getFirst()));
   }
 
   /** The files by their pushes, in the order of the first of each. */

@@ -105,7 +105,7 @@ final class TsView {
         response.reset();
       } else {
         response.setChunked(false);
-        Answers.notFound(context, "There is no such segment.");
+        Answers.notFound(context, Sentence.of("There is no such segment."));
       }
     } catch (ClientGoneException _) {
       response.reset();

@@ -9,46 +9,61 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How pages say times, lengths, sizes and names; the same in every locale of the machine. Pure; any thread.
+ * How pages say times, lengths, sizes and names in one language; the same in every locale of the machine. Pure; any thread.
  *
  * @param zone of the times
+ * @param language of the page
  */
-record Wording(ZoneId zone) {
+record Wording(ZoneId zone, Language language) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("uuuu年M月d日", Locale.ROOT);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
   /** What the documented name template puts behind the stream's name. */
   private static final Pattern TIMES_IN_NAME = Pattern.compile("(?<=.)_[0-9]{4}(-[0-9]{2}){5}_[0-9]{4}(-[0-9]{2}){5}$");
 
-  /** {@code 30 March 2026}. */
+  /** As {@link Language#say}. */
+  String say(String english, Object... values) {
+    return language.say(english, values);
+  }
+
+  /** {@code 30 March 2026}, {@code 2026年3月30日}. */
   String day(Instant instant) {
-    return DAY.format(instant.atZone(zone));
+    return switch (language) {
+      case ENGLISH -> DAY.format(instant.atZone(zone));
+      case CHINESE -> CHINESE_DAY.format(instant.atZone(zone));
+    };
   }
 
   /** {@code 09:00:04 – 09:01:34}, with the second day if there is one. */
   String clocks(Instant from, Instant to) {
-    return clock(from) + " – " + (day(from).equals(day(to)) ? "" : day(to) + ", ") + clock(to);
+    return clock(from) + " – " + (day(from).equals(day(to)) ? clock(to) : onDay(to, clock(to)));
   }
 
   /** {@code 30 March 2026, 09:00:04 – 09:01:34, UTC}. */
   String span(Instant from, Instant to) {
-    return day(from) + ", " + clocks(from, to) + ", " + zoneName();
+    return inZone(onDay(from, clocks(from, to)));
   }
 
   /** {@code 30 March 2026, 09:00:04, UTC}. */
   String instant(Instant instant) {
-    return day(instant) + ", " + clock(instant) + ", " + zoneName();
+    return inZone(onDay(instant, clock(instant)));
   }
 
-  /** {@code 30 March 2026, 09:00}. */
+  /** {@code 30 Mar 2026, 09:00}, {@code 2026年3月30日 09:00}: where there is little room. */
   String moment(Instant instant) {
-    return day(instant) + ", " + MINUTE.format(instant.atZone(zone));
+    String minute = MINUTE.format(instant.atZone(zone));
+    return switch (language) {
+      case ENGLISH -> SHORT_DAY.format(instant.atZone(zone)) + ", " + minute;
+      case CHINESE -> day(instant) + " " + minute;
+    };
   }
 
   /** {@code since 09:00}: of what goes on. */
   String since(Instant instant) {
-    return "since " + MINUTE.format(instant.atZone(zone));
+    return say("since %s", MINUTE.format(instant.atZone(zone)));
   }
 
   /** A file's name without the times that stand elsewhere on the page. */
@@ -82,7 +97,18 @@ record Wording(ZoneId zone) {
     return CLOCK.format(instant.atZone(zone));
   }
 
-  private String zoneName() {
-    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  private String onDay(Instant instant, String clocks) {
+    return switch (language) {
+      case ENGLISH -> day(instant) + ", " + clocks;
+      case CHINESE -> day(instant) + " " + clocks;
+    };
+  }
+
+  private String inZone(String times) {
+    String name = zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    return switch (language) {
+      case ENGLISH -> times + ", " + name;
+      case CHINESE -> times + "（" + (name.equals("Asia/Shanghai") ? "北京时间" : name) + "）";
+    };
   }
 }

@@ -29,9 +29,9 @@ class FileGateTest {
 
   @Test
   void withAKey_whoHasNoSignatureOrAWrongOne_isTold() {
-    assertThat(gate.admit(FOLDER, "", "")).isEqualTo(new Refused("This address needs a signature."));
+    assertThat(gate.admit(FOLDER, "", "")).isEqualTo(new Refused(Sentence.of("This address needs a signature.")));
     String query = Ticket.signed(KEY, FOLDER, EXPIRY, "").query().substring(1);
-    assertThat(gate.admit("/vod/1250000001/2/", query, "")).isEqualTo(new Refused("The signature of this address is wrong."));
+    assertThat(gate.admit("/vod/1250000001/2/", query, "")).isEqualTo(new Refused(Sentence.of("The signature of this address is wrong.")));
     assertThat(gate.admit(FOLDER, query, "")).isInstanceOf(Admitted.class);
   }
 
@@ -42,7 +42,7 @@ class FileGateTest {
     now = EXPIRY.plusSeconds(300);
     assertThat(gate.admit(FOLDER, query, "")).isInstanceOf(Admitted.class);
     now = EXPIRY.plusSeconds(301);
-    assertThat(gate.admit(FOLDER, query, "")).isEqualTo(new Refused("This address has expired."));
+    assertThat(gate.admit(FOLDER, query, "")).isEqualTo(new Refused(Sentence.of("This address has expired.")));
   }
 
   @Test
@@ -66,7 +66,7 @@ class FileGateTest {
 
     assertThat(gate.admit(FOLDER, query, "192.0.2.1")).isInstanceOf(Admitted.class);
     assertThat(gate.admit(FOLDER, query, "2001:db8::1")).isInstanceOf(Admitted.class);
-    assertThat(gate.admit(FOLDER, query, "192.0.2.3")).isEqualTo(new Refused("This address is used from too many places."));
+    assertThat(gate.admit(FOLDER, query, "192.0.2.3")).isEqualTo(new Refused(Sentence.of("This address is used from too many places.")));
     assertThat(gate.admit(FOLDER, query, "192.0.2.1")).isInstanceOf(Admitted.class);
     assertThat(gate.admit(FOLDER, query, "2001:db8::2")).as("one IPv6 network is one place").isInstanceOf(Admitted.class);
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a recording file, as text. */
 class FilePageTest {
-  private final FilePage page = new FilePage(Shelf.URLS, new Wording(Shelf.ZONE));
+  private final FilePage page = new FilePage(Shelf.URLS, new Wording(Shelf.ZONE, Language.ENGLISH));
   private final Locale locale = Locale.getDefault();
 
   @AfterEach
@@ -41,7 +41,7 @@ class FilePageTest {
   void page_inEveryLocale_isTheSame() throws IOException {
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
 
-    Golden.check("watch-piece.html", new FilePage(Shelf.URLS, new Wording(Shelf.ZONE)).html(cutShow().get(1), cutShow(), ""));
+    Golden.check("watch-piece.html", new FilePage(Shelf.URLS, new Wording(Shelf.ZONE, Language.ENGLISH)).html(cutShow().get(1), cutShow(), ""));
   }
 
   @ParameterizedTest
@@ -67,8 +67,8 @@ class FilePageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "h265, aac,  hvc1.1.6.L120.B0, mp4a.40.2, H.265 and AAC", "av1, opus, av01.0.08M.08, opus, AV1 and Opus",
-    "vp9, aac, vp09.00.40.08, mp4a.40.2, VP9 and AAC"
+    "h265, aac,  hvc1.1.6.L120.B0, mp4a.40.2, 'H.265, AAC'", "av1, opus, av01.0.08M.08, opus, 'AV1, Opus'",
+    "vp9, aac, vp09.00.40.08, mp4a.40.2, 'VP9, AAC'"
   })
   void player_namesTheCodecsForTheBrowserAndForPeople(String picture, String sound, String pictureType, String soundType, String names) {
     RecordedFile file = Shelf.with(Shelf.file("42", FileFormat.MP4, "plain"), new Content(1000, 0, 1000, 16, 16, picture, sound));

@@ -41,7 +41,7 @@ class StreamLinksTest {
     assertThat(admitted(StreamLinks.replayFolder(new StreamKey("live", "other"), "1000", "2000"), query, NOW)).isInstanceOf(Refused.class);
     assertThat(admitted(StreamLinks.liveFolder(STREAM), query, NOW)).isInstanceOf(Refused.class);
     assertThat(admitted(StreamLinks.replayFolder(STREAM, "1000", "2000"), query, NOW.plusSeconds(361)))
-        .isEqualTo(new Refused("This address has expired."));
+        .isEqualTo(new Refused(Sentence.of("This address has expired.")));
   }
 
   /** What is signed is one text: a digit must not be able to move from the end of the window to the expiry. */

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a stream, as text. */
 class StreamPageTest {
-  private static final Codecs CODECS = new Codecs("avc1.64001f", "mp4a.40.2", "H.264 and AAC");
+  private static final Codecs CODECS = new Codecs("avc1.64001f", "mp4a.40.2", "H.264, AAC");
   private static final PageNumber FIRST = new PageNumber(1);
 
-  private final StreamPage page = new StreamPage(Shelf.URLS, new Wording(Shelf.ZONE));
+  private final StreamPage page = new StreamPage(Shelf.URLS, new Wording(Shelf.ZONE, Language.ENGLISH));
 
   @Test
   void page_ofALiveRecordedStream_playsTheGrowingFile() throws IOException {

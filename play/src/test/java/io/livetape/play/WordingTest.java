@@ -13,12 +13,31 @@ class WordingTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
+    "UTC;           PT90S; 2026年3月30日 09:00:04 – 09:01:34（UTC）",
+    "Asia/Shanghai; PT7H;  2026年3月30日 17:00:04 – 2026年3月31日 00:00:04（北京时间）",
+    "Europe/Berlin; PT90S; 2026年3月30日 11:00:04 – 11:01:34（Europe/Berlin）"
+  })
+  void span_inChinese_isThatOfTheZone(ZoneId zone, java.time.Duration length, String text) {
+    assertThat(new Wording(zone, Language.CHINESE).span(START, START.plus(length))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ENGLISH, since 09:00, '30 Mar 2026, 09:00'", "CHINESE, 09:00 开播, 2026年3月30日 09:00"})
+  void minutes_areSaidInTheLanguage(Language language, String since, String moment) {
+    Wording wording = new Wording(ZoneId.of("UTC"), language);
+
+    assertThat(wording.since(START)).isEqualTo(since);
+    assertThat(wording.moment(START)).isEqualTo(moment);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
     "UTC;           PT90S; 30 March 2026, 09:00:04 – 09:01:34, UTC",
     "Etc/UTC;       PT90S; 30 March 2026, 09:00:04 – 09:01:34, UTC",
     "Asia/Shanghai; PT7H;  30 March 2026, 17:00:04 – 31 March 2026, 00:00:04, Asia/Shanghai"
   })
   void span_isThatOfTheZone(ZoneId zone, java.time.Duration length, String text) {
-    assertThat(new Wording(zone).span(START, START.plus(length))).isEqualTo(text);
+    assertThat(new Wording(zone, Language.ENGLISH).span(START, START.plus(length))).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -7,11 +7,12 @@ import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.live.v20180801.LiveClient;
 import com.tencentcloudapi.vod.v20180717.VodClient;
+import io.livetape.app.LivetapeServer;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 
 /** The official SDK, pointed at a server of ours. */
-final class Sdk {
+public final class Sdk {
   static final String REGION = "ap-guangzhou";
 
   private Sdk() {}
@@ -44,6 +45,11 @@ final class Sdk {
 
   static VodClient vod(String endpoint, Credential credential, Way way) {
     return new VodClient(credential, REGION, profile(endpoint, way));
+  }
+
+  /** As most callers use it, with a new key. */
+  public static VodClient vod(LivetapeServer server) {
+    return vod("127.0.0.1:" + server.httpPort(), server.apiKey(), USUAL);
   }
 
   /** An SDK call. */

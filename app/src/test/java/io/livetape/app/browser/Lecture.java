@@ -3,9 +3,11 @@ package io.livetape.app.browser;
 import io.livetape.app.DataView;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Ffmpeg;
+import io.livetape.vod.Entry;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.RecordedFile.Content;
 import io.livetape.vod.RecordedFile.Origin;
+import io.livetape.vod.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +40,7 @@ final class Lecture {
     return file;
   }
 
-  /** Puts three recordings of the past into the catalogue, over the blobs of files that were recorded just now. */
+  /** Puts three recordings of the past into the catalogue, over the blobs and covers of files that were recorded just now. */
   static void remember(DataView data, RecordedFile mp4, RecordedFile hls) {
     Instant fourth = Instant.parse("2026-03-30T09:00:04Z");
     add(data, mp4, REPLAY_ID, "Colour theory, lecture 4", fourth, mp4.content().durationMs(), 1_812_345);
@@ -54,9 +56,10 @@ final class Lecture {
     Content real = blobs.content();
     Content content =
         new Content(durationMs, 0, sizeBytes, real.width(), real.height(), real.videoCodec(), real.audioCodec());
+    Entry entry = new Entry(Entry.MAIN_APP, Entry.NO_CLASS, Source.RECORD, "", "", null, List.of(), blobs.entry().coverKey(), null);
     Origin origin = new Origin(blobs.origin().domain(), "live", STREAM, name, "", "");
     String playlistKey = blobs.format() == FileFormat.HLS ? blobs.playlistKey() : null;
     data.add(new RecordedFile(Long.toString(id), blobs.videoId(), blobs.format(), name, origin, start, start.plusMillis(durationMs),
-        content, blobs.blobKeys(), playlistKey, start.plusMillis(durationMs), null, false, blobs.status()));
+        content, blobs.blobKeys(), playlistKey, start.plusMillis(durationMs), null, false, blobs.status(), entry));
   }
 }

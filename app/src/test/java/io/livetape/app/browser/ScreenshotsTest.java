@@ -19,22 +19,26 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each page on a phone, a laptop and a large screen, light and dark: nothing sticks out, every text can be read, and axe finds
- * nothing. The pictures are left in {@code target/screenshots} for people to look at; {@code -Dlivetape.screenshots=docs} also puts those
- * of the documentation in their place.
+ * Each page in each language on a phone, a laptop and a large screen, light and dark: nothing sticks out or lies over another, every text
+ * can be read and is in that language, and axe finds nothing. The pictures are left in {@code target/screenshots} for people to look at;
+ * {@code -Dlivetape.screenshots=docs} also puts those of the documentation in their place.
  */
 @ExtendWith(InChromium.class)
 class ScreenshotsTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path FOLDER = Path.of("target/screenshots");
   private static final int DOCUMENTED_WIDTH = 1280;
+  private static final List<String> DOCUMENTED = List.of("site", "stream", "live", "replay", "embed");
   private static LivetapeServer server;
   private static Path clip;
 
@@ -44,18 +48,20 @@ class ScreenshotsTest {
   /** @param height so that the picture is about what is seen before scrolling */
   private record Screen(int width, int height) {}
 
-  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), new Screen(DOCUMENTED_WIDTH, 1000), new Screen(2560, 1440));
+  private static final List<Screen> SCREENS = List.of(new Screen(375, 812), new Screen(DOCUMENTED_WIDTH, 1000), new Screen(2560, 1440));
 
   @BeforeAll
   static void record() throws Exception {
     Files.createDirectories(FOLDER);
     clip = Lecture.clip(folder);
     server = LivetapeServer.start("recording.formats=mp4,hls,aac", "recording.time-zone=UTC", "http.public-url=https://replay.example.org",
-        "recording.segment-target=2");
+        "recording.segment-target=2", "cover.ffmpeg=ffmpeg");
     Encoders.ffmpeg(clip, server.pushUrl("rehearsal"));
     Broadcast.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(1)).with(Clip.Video.H265))).push(server.pushUrl("h265"));
     server.awaitFiles("rehearsal", 3);
     server.awaitFiles("h265", 3);
+    Awaitility.await("covers").atMost(LivetapeServer.PATIENCE).until(() -> server.data().files().stream()
+        .filter(file -> file.format() != FileFormat.AAC).allMatch(file -> file.entry().coverKey() != null));
     Lecture.remember(server.data(), server.data().files("rehearsal", FileFormat.MP4).getFirst(),
         server.data().files("rehearsal", FileFormat.HLS).getFirst());
   }
@@ -67,100 +73,141 @@ class ScreenshotsTest {
     }
   }
 
-  @Test
-  void home(Tab tab) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void home(String language, Tab tab) throws Exception {
     try (LivetapeServer closed = LivetapeServer.start("site.list=false")) {
-      tab.open(closed.http("/"));
-      look(tab, "home");
+      open(tab, language, closed.http("/"));
+      look(tab, language, "home");
     }
   }
 
-  @Test
-  void site(Tab tab) throws Exception {
-    tab.open(server.http("/"));
-    look(tab, "site");
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void site(String language, Tab tab) throws Exception {
+    try (ToolProcess push = Ffmpeg.push(clip, server.pushUrl("rehearsal"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+      server.awaitPush();
+      open(tab, language, server.http("/"));
+      tab.page().locator(".room .badge").waitFor();
+      tab.page().evaluate("() => Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))");
+      look(tab, language, "site");
+      push.kill();
+    }
+    server.awaitNoPush();
   }
 
-  @Test
-  void siteBeforeTheFirstShow(Tab tab) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void siteBeforeTheFirstShow(String language, Tab tab) throws Exception {
     try (LivetapeServer empty = LivetapeServer.start()) {
-      tab.open(empty.http("/"));
-      look(tab, "site-empty");
+      open(tab, language, empty.http("/"));
+      look(tab, language, "site-empty");
     }
   }
 
-  @Test
-  void fileOfALecture(Tab tab) throws Exception {
-    tab.open(server.http("/watch/" + Lecture.REPLAY_ID));
-    // A player that was only put there still turns its ring.
-    tab.player().awaitData().seek(30.5).play().await("player.currentTime > 31");
-    tab.page().evaluate("() => { const player = look.element(); player.pause(); player.muted = false; }");
-    look(tab, "replay");
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void fileOfALecture(String language, Tab tab) throws Exception {
+    open(tab, language, server.http("/watch/" + Lecture.REPLAY_ID));
+    playALittle(tab);
+    look(tab, language, "replay");
   }
 
-  @Test
-  void fileOfSound(Tab tab) throws Exception {
-    tab.open(Watch.file(server, "rehearsal", FileFormat.AAC));
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void playerForOtherSites(String language, Tab tab) throws Exception {
+    open(tab, language, server.http("/embed/" + Lecture.REPLAY_ID));
+    playALittle(tab);
+    look(tab, language, "embed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void fileOfSound(String language, Tab tab) throws Exception {
+    open(tab, language, Watch.file(server, "rehearsal", FileFormat.AAC));
     tab.player().awaitData();
-    look(tab, "sound");
+    look(tab, language, "sound");
   }
 
-  @Test
-  void fileThatCannotBePlayed(Tab tab) throws Exception {
-    tab.open(Watch.file(server, "h265", FileFormat.MP4));
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void fileThatCannotBePlayed(String language, Tab tab) throws Exception {
+    open(tab, language, Watch.file(server, "h265", FileFormat.MP4));
     assertThat(tab.page().locator(".message")).not().isEmpty();
-    look(tab, "unplayable");
+    look(tab, language, "unplayable");
   }
 
-  @Test
-  void streamThatIsNotLive(Tab tab) throws Exception {
-    tab.open(Watch.stream(server, Lecture.STREAM));
-    tab.player().awaitData();
-    look(tab, "stream");
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void streamThatIsNotLive(String language, Tab tab) throws Exception {
+    open(tab, language, Watch.stream(server, Lecture.STREAM));
+    playALittle(tab);
+    look(tab, language, "stream");
   }
 
-  @Test
-  void notice(Tab tab) throws Exception {
-    tab.open(server.http("/watch/live/unknown"));
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void notice(String language, Tab tab) throws Exception {
+    open(tab, language, server.http("/watch/live/unknown"));
     tab.takeComplaints();
-    look(tab, "notice");
+    look(tab, language, "notice");
   }
 
-  @Test
-  void streamThatIsLive(Tab tab) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void streamThatIsLive(String language, Tab tab) throws Exception {
     try (ToolProcess push = Ffmpeg.push(clip, server.pushUrl(Lecture.STREAM), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
       server.awaitPush();
-      tab.open(Watch.stream(server, Lecture.STREAM));
-      look(tab, "starting");
+      open(tab, language, Watch.stream(server, Lecture.STREAM));
+      look(tab, language, "starting");
       tab.player().await("player && player.currentTime > 3");
       tab.page().evaluate("() => look.element().pause()");
-      look(tab, "live");
+      look(tab, language, "live");
       push.kill();
     }
   }
 
-  private static void look(Tab tab, String name) throws Exception {
+  /** A player that was only put there still turns its ring. */
+  private static void playALittle(Tab tab) {
+    tab.player().awaitData().seek(30.5).play().await("player.currentTime > 31");
+    tab.page().evaluate("() => { const player = look.element(); player.pause(); player.muted = false; }");
+  }
+
+  private static void open(Tab tab, String language, String url) {
+    tab.page().setExtraHTTPHeaders(Map.of("Accept-Language", language));
+    tab.open(url);
+  }
+
+  private static void look(Tab tab, String language, String page) throws Exception {
+    String name = page + (language.equals("en") ? "" : "-" + language);
+    assertThat(tab.page().locator("html")).hasAttribute("lang", language.equals("en") ? "en" : "zh-CN");
+    if (language.equals("zh")) {
+      assertThat(tab.page().evaluate("() => look.words()")).as("English words of " + name).isEqualTo(List.of());
+    }
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       Axe.assertNoViolation(tab.page(), name);
       for (Screen screen : SCREENS) {
-        tab.page().setViewportSize(screen.width(), screen.height());
-        String picture = name + "-" + screen.width() + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        Path file = FOLDER.resolve(picture + ".png");
-        tab.page().screenshot(new Page.ScreenshotOptions().setPath(file));
-        assertThat(tab.page().evaluate("() => look.paleTexts()")).as("pale texts of " + picture).isEqualTo(List.of());
-        assertThat(tab.player().number("document.documentElement.scrollWidth")).as("width of " + picture)
-            .isLessThanOrEqualTo(screen.width());
-        refreshDocument(name, screen, scheme, file);
+        look(tab, name, screen, scheme);
       }
     }
   }
 
+  private static void look(Tab tab, String name, Screen screen, ColorScheme scheme) throws Exception {
+    tab.page().setViewportSize(screen.width(), screen.height());
+    String picture = name + "-" + screen.width() + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    Path file = FOLDER.resolve(picture + ".png");
+    tab.page().screenshot(new Page.ScreenshotOptions().setPath(file));
+    assertThat(tab.page().evaluate("() => look.paleTexts()")).as("pale texts of " + picture).isEqualTo(List.of());
+    assertThat(tab.page().evaluate("() => look.overlaps()")).as("what lies over another in " + picture).isEqualTo(List.of());
+    assertThat(tab.player().number("document.documentElement.scrollWidth")).as("width of " + picture).isLessThanOrEqualTo(screen.width());
+    refreshDocument(name, screen, scheme, file);
+  }
+
   private static void refreshDocument(String name, Screen screen, ColorScheme scheme, Path file) throws Exception {
-    boolean documented = List.of("replay", "live").contains(name) && screen.width() == DOCUMENTED_WIDTH;
+    boolean documented = DOCUMENTED.contains(name) && screen.width() == DOCUMENTED_WIDTH && scheme == ColorScheme.LIGHT;
     if (documented && "docs".equals(System.getProperty("livetape.screenshots"))) {
-      String document = name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
-      Files.copy(file, Checkout.root().resolve("docs/images").resolve(document), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(file, Checkout.root().resolve("docs/images").resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.sun.net.httpserver.HttpServer;
 import io.livetape.app.LivetapeServer;
+import io.livetape.app.scenario.Encoders;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
@@ -79,6 +80,48 @@ class SitePageTest {
       } finally {
         site.stop(0);
       }
+    }
+  }
+
+  @Test
+  void language_chosenOnAPage_holdsOnEveryPage_andInTheConsole(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
+      Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))), server.pushUrl("show"));
+      String id = server.awaitFiles("show", 1).getFirst().fileId();
+      tab.open(server.http("/watch/" + id + "?lang=en"));
+      tab.page().getByText("中文").click();
+      assertThat(tab.page().getByText("复制地址")).isVisible();
+      assertThat(tab.page()).hasURL(server.http("/watch/" + id));
+      tab.page().getByText("复制地址").click();
+      assertThat(tab.page().locator("[data-copy]")).hasText("已复制");
+
+      tab.page().getByText("该直播流的全部回放").click();
+      assertThat(tab.page().getByText("当前未在直播。")).isVisible();
+      tab.open(server.http("/console"));
+      assertThat(tab.page().locator("html")).hasAttribute("lang", "zh");
+      tab.open(server.http("/"));
+      tab.page().getByText("English").click();
+      assertThat(tab.page().locator("h2")).hasText("Recordings");
+    }
+  }
+
+  @Test
+  void show_watchedInChinese_becomesItsReplayInChinese(Tab tab) {
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)).withFrames(25, Duration.ofSeconds(1), 2));
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=hls", "recording.segment-target=1");
+        ToolProcess push = Ffmpeg.push(source, server.pushUrl("evening"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+      server.awaitPush();
+      tab.open(Watch.stream(server, "evening") + "?lang=zh");
+      tab.page().evaluate("() => { window.loadedOnce = true; }");
+      assertThat(tab.page().locator(".badge")).hasText("直播中");
+      tab.player().await("player && player.currentTime > 2 && look.seekable()[0][1] > 5.5");
+      tab.page().getByText("从头播放").click();
+      assertThat(tab.page().locator("[data-edge]")).hasText("回到直播");
+
+      assertThat(push.await(LIMIT).status()).isZero();
+      assertThat(tab.page().getByText("当前未在直播。")).isVisible();
+      assertThat(tab.page().locator("#recordings h2")).hasText("回放");
+      assertThat(tab.page().evaluate("() => window.loadedOnce")).isEqualTo(true);
     }
   }
 

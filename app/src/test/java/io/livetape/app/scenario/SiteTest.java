@@ -2,7 +2,9 @@ package io.livetape.app.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tencentcloudapi.vod.v20180717.models.ModifyMediaInfoRequest;
 import io.livetape.app.LivetapeServer;
+import io.livetape.app.api.Sdk;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
@@ -65,7 +67,7 @@ class SiteTest {
     String home = get(server, "/").body();
 
     assertThat(names(home)).endsWith("evening", "morning").doesNotHaveDuplicates();
-    assertThat(home).contains("href=\"/watch/2\"", "href=\"/watch/live/morning\"", "20 November 2026, 09:30", "<span class=\"length\">1:30</span>")
+    assertThat(home).contains("href=\"/watch/2\"", "href=\"/watch/live/morning\"", "20 Nov 2026, 09:30", "<span class=\"length\">1:30</span>")
         .doesNotContain("banned", "consultation", "over<", "elsewhere");
   }
 
@@ -74,6 +76,27 @@ class SiteTest {
     assertThat(names(get(server, "/?q=morn").body())).containsExactly("morning");
     assertThat(get(server, "/?q=orning").body()).contains("Nothing begins with “<bdi>orning</bdi>”");
     assertThat(get(server, "/?q=%3Cscript%3E").body()).contains("&lt;script&gt;").doesNotContain("<script>");
+  }
+
+  @Test
+  void file_thatIsRenamed_hasItsNewNameOnEveryPage() throws Exception {
+    try (LivetapeServer own = LivetapeServer.start("recording.time-zone=UTC")) {
+      add(own);
+      ModifyMediaInfoRequest request = new ModifyMediaInfoRequest();
+      request.setFileId("1");
+      request.setName("Good <b>morning</b>");
+      Sdk.vod(own).ModifyMediaInfo(request);
+
+      String shown = "<bdi>Good &lt;b&gt;morning&lt;/b&gt;</bdi>";
+      String home = get(own, "/").body();
+      assertThat(names(home)).containsExactly("evening", "Good &lt;b&gt;morning&lt;/b&gt;");
+      assertThat(home).contains("href=\"/watch/live/morning\"><bdi>morning</bdi>");
+      assertThat(names(get(own, "/?q=Good").body())).containsExactly("Good &lt;b&gt;morning&lt;/b&gt;");
+      assertThat(get(own, "/watch/live/morning").body()).contains("<h1><bdi>morning</bdi>", "<h4 class=\"title\">" + shown);
+      assertThat(get(own, "/watch/1").body()).contains("<title>Good &lt;b&gt;morning&lt;/b&gt; · Livetape", "<h1>" + shown);
+      assertThat(get(own, "/watch/2").body()).contains("<h1><bdi>morning</bdi></h1>", "<h3 class=\"title\">" + shown);
+      assertThat(get(own, "/embed/1").body()).contains("Good &lt;b&gt;morning&lt;/b&gt;</a>");
+    }
   }
 
   @Test
