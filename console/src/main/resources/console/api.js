@@ -8,6 +8,9 @@ import { t } from "./text/text.js";
 /** Who is signed in, with what the server told of itself; null when nobody is; undefined until that is known. */
 export const session = store(undefined);
 
+/** Whether that session has ended without anybody's wish: signing in again goes on with the page as it is. */
+export const expired = store(false);
+
 /** What a failed call is thrown as. */
 export class Failure extends Error {
   /** @param code of the API, or one of ours: Unreachable */
@@ -50,7 +53,7 @@ async function ask(path, options) {
   }
   if (response.Error) {
     if (response.Error.Code === "AuthFailure.SessionExpired") {
-      session.set(null);
+      endSession();
     }
     throw new Failure(response.Error.Code, response.Error.Message, response.RequestId);
   }
@@ -61,10 +64,20 @@ function post(path, parameters, headers = {}) {
   return ask(path, { method: "POST", body: JSON.stringify(parameters), headers: { "Content-Type": "application/json", ...headers } });
 }
 
+/** The server knows the session no more. */
+export function endSession() {
+  if (session.get()) {
+    expired.set(true);
+  } else {
+    session.set(null);
+  }
+}
+
 /** Asks who is signed in. */
 export async function findSession() {
   try {
     session.set(await ask("/console/session"));
+    expired.set(false);
   } catch (failure) {
     if (failure.code !== "AuthFailure.SessionExpired") {
       throw failure;
@@ -74,6 +87,7 @@ export async function findSession() {
 
 export async function signIn(user, password) {
   session.set(await post("/console/login", { User: user, Password: password }));
+  expired.set(false);
 }
 
 export async function signOut() {
@@ -148,8 +162,8 @@ export function useCall(product, action, parameters = {}) {
       }
     } catch (failure) {
       // What is shown stays when it could not be asked for again, unless it is gone.
-      if (turn === newest.current && (!background || failure.code?.startsWith("ResourceNotFound"))) {
-        setState((old) => ({ ...old, failure, loading: false }));
+      if (turn === newest.current) {
+        setState((old) => (background && old.data && !failure.code?.startsWith("ResourceNotFound") ? old : { ...old, failure, loading: false }));
       }
     }
   }, [product, action, key]);
@@ -157,5 +171,6 @@ export function useCall(product, action, parameters = {}) {
     reload();
     return () => { newest.current++; };
   }, [reload]);
+  useEffect(() => expired.listen((now) => now || reload(true)), [reload]);
   return { ...state, reload };
 }

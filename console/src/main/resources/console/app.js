@@ -1,10 +1,10 @@
 // The frame around all pages: who is signed in, the navigation, what is shown in the middle.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { findSession, session } from "./api.js";
+import { expired, findSession, session } from "./api.js";
 import { connection } from "./events.js";
 import { html, useStore } from "./html.js";
-import { Login } from "./login.js";
+import { Login, LoginAgain } from "./login.js";
 import { Navigation } from "./navigation.js";
 import { Notices, notify } from "./notices.js";
 import { Empty } from "./parts/parts.js";
@@ -15,15 +15,17 @@ const RETRY_MS = 3000;
 
 export function App() {
   const user = useStore(session);
+  const again = useStore(expired);
   useEffect(beginSession, []);
-  return html`${shown(user)}<${Notices} />`;
+  return html`${shown(user)}<${Notices} />${user && again && html`<${LoginAgain} user=${user.User} />`}`;
 }
 
+/** Somebody else gets a page of his own: what one has entered is not the other's. */
 function shown(user) {
   if (user === undefined) {
     return html`<p class="starting" role="status">${t("Loading …")}</p>`;
   }
-  return user === null ? html`<${Login} />` : html`<${Frame} />`;
+  return user === null ? html`<${Login} />` : html`<${Frame} key=${`${user.User} ${user.Role}`} />`;
 }
 
 function beginSession() {

@@ -1,6 +1,6 @@
 // The server's events: its figures every two seconds. One connection for all that follow them, only while the page is looked at.
 
-import { findSession, session } from "./api.js";
+import { endSession, expired, findSession, session } from "./api.js";
 import { store } from "./html.js";
 
 const RETRY_MS = 3000;
@@ -15,7 +15,7 @@ let timer = 0;
 
 function open() {
   clearTimeout(timer);
-  if (source || document.hidden || !session.get()) {
+  if (source || document.hidden || !session.get() || expired.get()) {
     return;
   }
   source = new EventSource("/console/events");
@@ -23,9 +23,9 @@ function open() {
     connection.set("open");
     figures.set(JSON.parse(event.data));
   });
-  source.addEventListener("ended", () => {
+  source.addEventListener("ended", (event) => {
     close();
-    session.set(null);
+    JSON.parse(event.data).SignedOut ? session.set(null) : endSession();
   });
   source.addEventListener("error", again);
 }
@@ -51,4 +51,5 @@ async function again() {
 }
 
 session.listen((now) => (now ? open() : close()));
+expired.listen((now) => (now ? close() : open()));
 document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));

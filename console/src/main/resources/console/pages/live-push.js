@@ -27,6 +27,9 @@ function Wish({ app, name, done }) {
   const about = (parameter) => failure?.message.includes(`\`${parameter}\``) ? `${failure.message} ${advice(failure.code)}` : null;
   async function make(event) {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
     setBusy(true);
     setFailure(null);
     try {
@@ -56,7 +59,7 @@ function Wish({ app, name, done }) {
         <p class="quiet">${t("None: what the rules and the configuration say.")}</p></fieldset>
       ${failure && !about("StreamName") && !about("AppName")
         && html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`}
-      <div class="actions"><button class="button primary" disabled=${busy}>${t("Make the address")}</button></div>
+      <div class="actions"><button class="button primary" aria-disabled=${busy}>${t("Make the address")}</button></div>
     </form>`;
 }
 

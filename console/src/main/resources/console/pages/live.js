@@ -95,12 +95,12 @@ export function Recordings({ recordings }) {
 
 /** The streams that may not be pushed, when there are any. */
 function ForbiddenList() {
-  const { data, reload } = useCall("console", "DescribeForbiddenStreams");
+  const { data, failure, reload } = useCall("console", "DescribeForbiddenStreams");
   const [resumed, setResumed] = useState(null);
   const heard = useStore(figures);
   useEffect(() => { heard && reload(true); }, [heard?.LiveRevision]);
   if (!data?.Streams.length) {
-    return null;
+    return failure && html`<${Failed} what=${t("Forbidden streams")} failure=${failure} again=${reload} />`;
   }
   const resume = async ({ DomainName, AppName, StreamName }) => {
     await act(t("allow {name}", { name: StreamName }), () => call("live", "ResumeLiveStream",
@@ -111,9 +111,9 @@ function ForbiddenList() {
     <section aria-labelledby="forbidden"><h2 id="forbidden">${t("Forbidden streams")}</h2>
       <ul class="lines card">${data.Streams.map((row) => html`<li key=${`${row.DomainName}/${row.AppName}/${row.StreamName}`}>
         <span><bdi>${row.AppName}/${row.StreamName}</bdi> <span class="quiet">
-          ${t("until {time}", { time: time(row.ResumesAt) })}</span></span>
+          ${t("until {time}", { time: time(row.ResumesAt) })}</span>${row.Reason && html`<br /><bdi>${row.Reason}</bdi>`}</span>
         ${may("operator") && html`<button type="button" class="button" onClick=${() => setResumed(row)}
-          aria-label=${t("Allow {name} again", { name: row.StreamName })}>${t("Allow again")}</button>`}</li>`)}</ul>
+          aria-label=${`${t("Allow again")}: ${row.StreamName}`}>${t("Allow again")}</button>`}</li>`)}</ul>
       ${resumed && html`<${Confirm} title=${t("Allow {name} again", { name: resumed.StreamName })} verb=${t("Allow again")}
         text=${t("Whoever has its push address can push it at once.")} act=${() => resume(resumed)} close=${() => setResumed(null)} />`}
     </section>`;

@@ -2,10 +2,10 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useCall } from "../api.js";
-import { connection, figures } from "../events.js";
+import { figures } from "../events.js";
 import { about, bitrate, number, size, time } from "../format.js";
 import { html, useStore } from "../html.js";
-import { Badge, Failed, Heading } from "../parts/parts.js";
+import { Badge, Failed, Heading, useReturn } from "../parts/parts.js";
 import { Plot } from "../parts/plot.js";
 import { address, Link } from "../router.js";
 import { t } from "../text/text.js";
@@ -16,11 +16,11 @@ export default function Overview() {
   const { data, failure, reload } = useCall("console", "DescribeOverview");
   const heard = useStore(figures);
   const hour = useHour(data, heard);
-  useReloadAfterSilence(reload);
+  useReturn(() => reload(true)); // What was not heard meanwhile.
   const now = heard && (!data || heard.At > data.Now.At) ? heard : data?.Now;
   return html`
     <${Heading} title=${t("Overview")} />
-    ${failure && !now && html`<${Failed} failure=${failure} again=${reload} />`}
+    ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
     ${now && html`
       <${Tiles} now=${now} />
       <${Plots} hour=${hour} />
@@ -112,16 +112,4 @@ function added(columns, heard) {
   }
   const kept = (values, value) => [...(from < 0 ? [] : values.slice(from)), value];
   return { ...Object.fromEntries(plots().map(({ key }) => [key, kept(columns[key], heard[key])])), At: kept(columns.At, at) };
-}
-
-/** What was not heard while the connection was lost is asked for. */
-function useReloadAfterSilence(reload) {
-  const state = useStore(connection);
-  const before = useRef(state);
-  useEffect(() => {
-    if (before.current === "lost" && state === "open") {
-      reload(true);
-    }
-    before.current = state;
-  }, [state]);
 }

@@ -14,8 +14,8 @@ export default function Recording({ query }) {
   const templates = useCall("live", "DescribeLiveRecordTemplates");
   const rules = useCall("live", "DescribeLiveRecordRules");
   const domains = useCall("live", "DescribeLiveDomains", { DomainType: 0, PageSize: 100 });
-  const asked = [defaults, templates, rules];
-  const failed = asked.find(({ failure, data }) => failure && !data);
+  const asked = [defaults, templates, rules, domains];
+  const failed = asked.find(({ failure }) => failure);
   const reload = () => asked.forEach((each) => each.reload());
   const known = {
     defaults: defaults.data,

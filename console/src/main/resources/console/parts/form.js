@@ -1,4 +1,4 @@
-// A form in a dialog. What fails is said within it: a notice would be behind it.
+// A form in a dialog. What fails is said within it: a notice would be behind it. A button that is disabled would lose the focus.
 
 import { useState } from "preact/hooks";
 import { advice, Failure } from "../api.js";
@@ -14,17 +14,22 @@ export function Wrong({ failure }) {
 /**
  * @param verb on the button that sends it
  * @param submit called with the values by the names of the fields; the dialog closes when it is done, and stays when it fails
+ * @param done called when it is done, unless closing is all there is to do
+ * @param ready whether what is entered can be sent; the fields say why not
  */
-export function FormDialog({ title, verb, submit, close, wide = false, children }) {
+export function FormDialog({ title, verb, submit, close, done = close, ready = true, wide = false, children }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState(null);
   async function send(event) {
     event.preventDefault();
+    if (!ready || busy) {
+      return;
+    }
     setBusy(true);
     setFailure(null);
     try {
       await submit(Object.fromEntries(new FormData(event.target)));
-      close();
+      done();
     } catch (failed) {
       setBusy(false);
       if (!(failed instanceof Failure)) {
@@ -38,7 +43,7 @@ export function FormDialog({ title, verb, submit, close, wide = false, children 
       ${children}
       <${Wrong} failure=${failure} />
       <div class="actions">
-        <button class="button primary" disabled=${busy} aria-busy=${busy}>${verb}</button>
+        <button class="button primary" aria-disabled=${busy} aria-busy=${busy}>${verb}</button>
         <button type="button" class="button" onClick=${close}>${t("Cancel")}</button>
       </div>
     </form></${Dialog}>`;

@@ -1,8 +1,9 @@
 // Small things that all pages are made of.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { advice } from "../api.js";
-import { html } from "../html.js";
+import { connection } from "../events.js";
+import { html, useStore } from "../html.js";
 import { t } from "../text/text.js";
 
 const COPIED_MS = 2000;
@@ -21,11 +22,28 @@ export function Empty({ heading, text, children }) {
   return html`<div class="empty card"><h2>${heading}</h2>${text && html`<p class="quiet">${text}</p>`}${children}</div>`;
 }
 
-/** In the place of what could not be loaded. */
-export function Failed({ failure, again }) {
-  return html`<div class="empty card" role="alert"><h2>${t("This could not be loaded.")}</h2>
+/**
+ * In the place of what could not be loaded. When the server is there again it is asked again.
+ *
+ * @param what it is, where that is not all of the page
+ */
+export function Failed({ failure, again, what = "" }) {
+  useReturn(() => failure.code === "Unreachable" && again());
+  return html`<div class="empty card" role="alert"><h2>${what && `${what}: `}${t("This could not be loaded.")}</h2>
     <p>${failure.message}</p><p class="quiet">${advice(failure.code)}</p>
     <button type="button" class="button" onClick=${() => again()}>${t("Try again")}</button></div>`;
+}
+
+/** Does something whenever a connection that was lost is there again. */
+export function useReturn(act) {
+  const state = useStore(connection);
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === "lost" && state === "open") {
+      act();
+    }
+    before.current = state;
+  }, [state]);
 }
 
 /** @param kind good, bad, warn, live or nothing */
@@ -84,7 +102,7 @@ export function Field({ label, help, error, children }) {
 export function Dialog({ title, close, wide = false, children }) {
   const dialog = useRef(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => { // Before another key is pressed.
     const [before, element] = [document.activeElement, dialog.current];
     element.showModal();
     return () => {

@@ -24,6 +24,8 @@ export default {
   "Console": "控制台",
   "Sign in": "登录",
   "Sign in to Livetape": "登录 Livetape",
+  "Your session has ended": "会话已结束",
+  "Sign in again to go on where you were. What you have entered there is kept.": "请重新登录以继续操作，已输入的内容会保留。",
   "Signing in …": "正在登录…",
   "Sign out": "退出登录",
   "sign out": "退出登录",

@@ -84,12 +84,19 @@ public final class ForbiddenStreams implements PushGate, PushListener {
   @Override
   public void pushEnded(LiveStream stream, EndReason reason) {}
 
-  /** Forbids a stream, or changes until when. Static SQL on the caller's transaction, as is the following. */
+  /** Forbids a stream, or changes until when. Static SQL on the caller's transaction, as are the following. */
   public static void put(Connection transaction, Name name, Instant resumesAt, String reason) throws SQLException {
     Sql.update(transaction, """
         insert into api_forbidden_stream (domain, app, stream, resumes_at, reason) values (?, ?, ?, ?, ?)
         on conflict (domain, app, stream) do update set resumes_at = excluded.resumes_at, reason = excluded.reason""",
         name.realm, name.app, name.stream, resumesAt, reason);
+  }
+
+  /** Why each is forbidden, as far as somebody has said so. */
+  public static Map<Name, String> reasons(Connection connection) throws SQLException {
+    Map<Name, String> reasons = new HashMap<>();
+    Sql.list(connection, "select * from api_forbidden_stream", row -> reasons.put(read(row).getKey(), row.getString("reason")));
+    return reasons;
   }
 
   /** Allows it again, and forgets what is over. */

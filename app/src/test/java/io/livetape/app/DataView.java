@@ -119,6 +119,15 @@ public final class DataView implements AutoCloseable {
     return query(connection -> Timeline.of(connection, new StreamKey("live", stream), Instant.EPOCH, Instant.now().plusSeconds(60), Page.LIMIT_MAX));
   }
 
+  /** Lets a stream have happened so many changes of the picture, one a second from its first entry on. */
+  public void changePicture(String stream, int count) {
+    get(() -> database.writeNow(transaction -> Sql.update(transaction, """
+        with recursive number (n) as (select 1 union all select n + 1 from number where n < ?)
+        insert into recording_timeline
+          select session_id, push_sequence, app, stream, domain, file_id, at + n * 1000000, 'SIZE_CHANGED', 1, 0 from number,
+            (select * from recording_timeline where stream = ? order by at limit 1)""", count, stream)));
+  }
+
   /** Pushes whose end has not been told. */
   public long livePushCount() {
     return query(connection -> Sql.number(connection, "select count(*) from api_live_push"));
@@ -146,6 +155,16 @@ public final class DataView implements AutoCloseable {
   public void addUser(String name, String password, Role role) {
     get(() -> database.writeNow(transaction -> Accounts.add(transaction,
         new Account(name, Secrets.hashed(password), role, Instant.now()))));
+  }
+
+  /** Ends all sessions of the console, as time does. */
+  public void endSessions() {
+    get(() -> database.writeNow(transaction -> Sql.update(transaction, "delete from console_session")));
+  }
+
+  /** Gives a user of the console another role, and leaves his sessions. */
+  public void setRole(String name, Role role) {
+    get(() -> database.writeNow(transaction -> Sql.update(transaction, "update console_user set role = ? where name = ?", role.name(), name)));
   }
 
   /** The console's audit log, the oldest first: user, action, target and outcome in one line each. */

@@ -84,7 +84,7 @@ public final class Console implements AutoCloseable {
     rates = new LiveRates(parts.sources.streams());
     overview.listen(figures -> rates.measure(figures.at()));
     events = new EventStreams(guard, overview);
-    signInRoutes = new SignInRoutes(guard, signIn, sessions, audit, parts.server, parts.clock, events::ended);
+    signInRoutes = new SignInRoutes(guard, signIn, sessions, audit, parts.server, parts.clock, events::signedOut);
     DirectCalls calls = new DirectCalls(Stream.concat(parts.products.stream(), Stream.of(ownActions(parts))).toList(), parts.apiMetrics);
     bridge = new ApiBridge(calls, guard, sessions, audit, parts.clock);
   }

@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
 final class EventStreams implements AutoCloseable {
   static final int LISTENER_MAX = 100;
 
-  /** The last event of a session. */
-  private static final String ENDED = "event: ended\ndata: {}\n\n";
+  /** The last event of a session that its user has ended: nothing of it shall be seen any more. */
+  private static final String SIGNED_OUT = "event: ended\ndata: {\"SignedOut\":true}\n\n";
+
+  /** The last event of any other session. */
+  private static final String ENDED = "event: ended\ndata: {\"SignedOut\":false}\n\n";
 
   /** After how many figures it is looked whether a session still lasts. */
   private static final int CHECK_EVERY = 5;
@@ -106,10 +109,10 @@ final class EventStreams implements AutoCloseable {
     }
   }
 
-  /** Ends what a session that is over still listens to. */
-  void ended(Session session) {
+  /** Ends what a session still listens to whose user has signed out. */
+  void signedOut(Session session) {
     listeners.stream().filter(listener -> listener.session.idHash().equals(session.idHash()))
-        .forEach(listener -> end(listener, ENDED));
+        .forEach(listener -> end(listener, SIGNED_OUT));
   }
 
   private static void end(Listener listener, String last) {

@@ -5,6 +5,7 @@ import io.livetape.api.transport.Action;
 import io.livetape.api.transport.Check.About;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
+import io.livetape.console.live.StreamNames;
 import io.livetape.live.Push;
 import io.livetape.live.StreamKey;
 import io.livetape.media.FileFormat;

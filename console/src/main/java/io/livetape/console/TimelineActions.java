@@ -7,6 +7,7 @@ import io.livetape.api.transport.Check.About;
 import io.livetape.api.transport.Check.Default;
 import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
+import io.livetape.console.live.StreamNames;
 import io.livetape.console.overview.Sources;
 import io.livetape.console.timeline.Mark;
 import io.livetape.console.timeline.Span;

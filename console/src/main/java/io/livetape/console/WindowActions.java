@@ -8,6 +8,7 @@ import io.livetape.api.transport.Check.Required;
 import io.livetape.api.transport.Check.Size;
 import io.livetape.api.vod.VodTasks;
 import io.livetape.console.live.PlayAddresses;
+import io.livetape.console.live.StreamNames;
 import io.livetape.live.StreamKey;
 import java.net.URI;
 import java.sql.SQLException;

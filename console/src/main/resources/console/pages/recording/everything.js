@@ -26,6 +26,7 @@ function Domain({ domain, known, reload, turnOn }) {
   const rule = known.rules.find(({ DomainName, AppName, StreamName }) => DomainName === domain && !AppName && !StreamName);
   const template = rule && known.templates.find(({ TemplateId }) => TemplateId === rule.TemplateId);
   const byConfiguration = !rule && known.defaults.Formats.length > 0;
+  const verb = byConfiguration ? t("Use a rule instead") : t("Record everything");
   const off = () => act(t("turn it off"), () => call("live", "DeleteLiveRecordRule", { DomainName: domain, AppName: "", StreamName: "" }),
     t("Turned off from the next push on")).then(reload);
   return html`
@@ -37,8 +38,7 @@ function Domain({ domain, known, reload, turnOn }) {
       ${may("operator") && (rule
         ? html`<button type="button" class="button" aria-label=${`${t("Remove the rule")}: ${domain}`} onClick=${() => setAsking(true)}>
             ${t("Remove the rule")}</button>`
-        : html`<button type="button" class="button" aria-label=${`${t("Record everything")}: ${domain}`} onClick=${turnOn}>
-            ${byConfiguration ? t("Use a rule instead") : t("Record everything")}</button>`)}
+        : html`<button type="button" class="button" aria-label=${`${verb}: ${domain}`} onClick=${turnOn}>${verb}</button>`)}
       ${asking && html`<${Confirm} title=${t("Remove this rule?")} verb=${t("Remove the rule")} act=${off} close=${() => setAsking(false)}
         text=${t("Pushes that run are recorded to their end. What is recorded already stays.")} />`}
     </div>`;

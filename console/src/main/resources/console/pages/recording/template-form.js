@@ -1,10 +1,12 @@
 // Making and changing a template.
 
 import { useState } from "preact/hooks";
-import { act, call } from "../../api.js";
+import { call } from "../../api.js";
 import { html } from "../../html.js";
+import { notify } from "../../notices.js";
+import { FormDialog } from "../../parts/form.js";
 import { PartChoice } from "../../parts/part.js";
-import { Dialog, Field } from "../../parts/parts.js";
+import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 import { FORMATS } from "./plan.js";
 
@@ -18,42 +20,31 @@ const USUAL = { Enable: 0, RecordInterval: 1800, StorageTime: 0, VodFileName: ""
  */
 export function TemplateForm({ title, template, close, done }) {
   const [parts, setParts] = useState(() => Object.fromEntries(FORMATS.map(({ part }) => [part, { ...USUAL, ...template?.[part] }])));
-  const [busy, setBusy] = useState(false);
   const change = (part, values) => setParts((old) => ({ ...old, [part]: { ...old[part], ...values } }));
-  async function save(event) {
-    event.preventDefault();
-    const { elements } = event.target;
-    setBusy(true);
-    const wish = { ...parts, TemplateName: elements.name.value.trim(), Description: elements.description.value,
-      HlsSpecialParam: { FlowContinueDuration: Number(elements.continuation?.value ?? template?.HlsSpecialParam?.FlowContinueDuration ?? 0) } };
-    const saved = await act(t("save the template"), () => (template
-      ? call("live", "ModifyLiveRecordTemplate", { ...wish, TemplateId: template.TemplateId })
-      : call("live", "CreateLiveRecordTemplate", wish)), t("The template is saved"));
-    setBusy(false);
-    if (saved) {
-      done();
-    }
+  const waits = template?.HlsSpecialParam?.FlowContinueDuration ?? 0;
+  async function save({ name, description, continuation = waits }) {
+    const wish = { ...parts, TemplateName: name.trim(), Description: description,
+      HlsSpecialParam: { FlowContinueDuration: Number(continuation) } };
+    await (template ? call("live", "ModifyLiveRecordTemplate", { ...wish, TemplateId: template.TemplateId })
+      : call("live", "CreateLiveRecordTemplate", wish));
+    notify({ kind: "good", title: t("The template is saved") });
   }
   return html`
-    <${Dialog} title=${title} close=${close} wide>
-      <form class="template-form" onSubmit=${save}>
-        <${Field} label=${t("Name")} help=${t("Letters, digits, _ and -.")}>${(field) => html`
-          <input name="name" required defaultValue=${template?.TemplateName ?? ""} ...${field} />`}</${Field}>
-        <${Field} label=${t("Description")}>${(field) => html`
-          <input name="description" defaultValue=${template?.Description ?? ""} ...${field} />`}</${Field}>
-        ${FORMATS.map((each) => html`<${Format} key=${each.part} ...${each} values=${parts[each.part]} change=${change}
-          continuation=${template?.HlsSpecialParam?.FlowContinueDuration ?? 0} />`)}
-        <p class="quiet">${t("With no format at all, streams under its rules are not recorded.")}</p>
-        <div class="actions"><button class="button primary" disabled=${busy}>${template ? t("Save") : t("Make the template")}</button>
-          <button type="button" class="button" onClick=${close}>${t("Cancel")}</button></div>
-      </form>
-    </${Dialog}>`;
+    <${FormDialog} title=${title} verb=${template ? t("Save") : t("Make the template")} submit=${save} close=${close} done=${done} wide>
+      <${Field} label=${t("Name")} help=${t("Letters, digits, _ and -.")}>${(field) => html`
+        <input name="name" required defaultValue=${template?.TemplateName ?? ""} ...${field} />`}</${Field}>
+      <${Field} label=${t("Description")}>${(field) => html`
+        <input name="description" dir="auto" defaultValue=${template?.Description ?? ""} ...${field} />`}</${Field}>
+      ${FORMATS.map((each) => html`<${Format} key=${each.part} ...${each} values=${parts[each.part]} change=${change}
+        continuation=${waits} />`)}
+      <p class="quiet">${t("With no format at all, streams under its rules are not recorded.")}</p>
+    </${FormDialog}>`;
 }
 
 function Format({ part, format, name, values, change, continuation }) {
   const on = values.Enable === 1;
   return html`
-    <fieldset>
+    <fieldset class="template-format">
       <legend><label><input type="checkbox" checked=${on} onChange=${(event) => change(part, { Enable: event.target.checked ? 1 : 0 })} />
         ${" "}${t("Record as {format}", { format: name })}</label></legend>
       ${on && html`<div class="format-fields">

@@ -137,13 +137,16 @@ function Chosen({ scale, window, choose, data }) {
 function End({ name, scale, at, least, most, move }) {
   const tenth = (scale.view.to - scale.view.from) / 10;
   const steps = { ArrowLeft: -SECOND, ArrowDown: -SECOND, ArrowRight: SECOND, ArrowUp: SECOND, PageUp: tenth, PageDown: -tenth,
-    Home: least - at, End: most - at };
+    Home: -Infinity, End: Infinity };
+  const newest = useRef(at); // What is shown comes later than the next key.
+  useEffect(() => { newest.current = at; }, [at]);
   function press(event) {
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      const wished = at + step * (event.shiftKey && Math.abs(step) === SECOND ? 10 : 1);
-      move(Math.min(most, Math.max(least, Math.round(wished / SECOND) * SECOND)));
+      const wished = newest.current + step * (event.shiftKey && Math.abs(step) === SECOND ? 10 : 1);
+      newest.current = Math.min(most, Math.max(least, Math.round(wished / SECOND) * SECOND));
+      move(newest.current);
     }
   }
   const x = scale.x(at);

@@ -67,6 +67,9 @@ function useTask(taskId, part) {
         }
       } catch (failure) {
         setState((old) => ({ ...old, failure }));
+        if (failure.code === "Unreachable") {
+          timer = setTimeout(ask, POLL_MS);
+        }
       }
     }
     ask();

@@ -25,7 +25,7 @@ export function StreamChoice({ query }) {
       <${Field} label=${t("Part of the stream's name")}>${(field) => html`<input type="search" value=${text} maxlength="250" ...${field}
         onInput=${(event) => setText(event.target.value)} />`}</${Field}>
     </form>
-    ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+    ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
     ${data && html`<${Streams} found=${data} text=${wished} />`}`;
 }
 

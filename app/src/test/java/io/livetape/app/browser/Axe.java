@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** axe-core, which looks for what keeps people from using a page: names, roles, contrast, order. */
 final class Axe {
-  private static final String SCRIPT = read("/vendor/axe-core@4.14.1/axe.min.js");
+  private static final String SCRIPT = Resource.text("/vendor/axe-core@4.14.1/axe.min.js");
 
   private Axe() {}
 
@@ -22,13 +18,5 @@ final class Axe {
         async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((each) =>
           `${each.id}: ${each.help}: ${each.nodes.map((node) => `${node.html.slice(0, 200)} ${node.failureSummary}`).join(" | ")}`)""");
     assertThat(violations).as("what axe finds in " + what).asInstanceOf(LIST).isEmpty();
-  }
-
-  private static String read(String resource) {
-    try (InputStream in = Axe.class.getResourceAsStream(resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -134,7 +134,7 @@ class ConsoleLiveTest {
     }
     console.link("Live streams").click();
     assertThat(tab.page().getByText("Forbidden streams")).isVisible();
-    tab.page().getByLabel("Allow unwanted again").click();
+    tab.page().getByLabel("Allow again: unwanted").click();
     dialogButton(tab, "Allow again").click();
     assertThat(tab.page().getByText("unwanted may be pushed again.")).isVisible();
     assertThat(tab.page().getByText("Forbidden streams")).isHidden();

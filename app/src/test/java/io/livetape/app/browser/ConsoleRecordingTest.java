@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.scenario.Encoders;
@@ -63,6 +64,7 @@ class ConsoleRecordingTest {
     assertThat(answer(tab)).containsText("It will be recorded.");
     assertThat(answer(tab)).containsText("The rule for streams called show of any application at 127.0.0.1 decides, with the template lessons.");
     assertThat(answer(tab)).containsText("MP4: a new file every 10 minutes; kept for 2 days");
+    assertThat(tab.page().locator(".notice")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Tab.PATIENCE.toMillis()));
     console.look("recording");
     tab.page().reload();
     assertThat(answer(tab)).containsText("It will be recorded.");
@@ -130,7 +132,7 @@ class ConsoleRecordingTest {
     button(tab, "New template").click();
     tab.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("<b>no</b>");
     button(tab, "Make the template").click();
-    assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Could not save the template");
+    assertThat(tab.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.ALERT)).containsText("letters, digits, _ and -");
     assertThat(tab.page().locator("dialog b, main img")).hasCount(0);
   }
 

@@ -101,6 +101,7 @@ class ConsoleShellTest {
   @Test
   void wrongPassword_isSaid_andTheRightOneLeadsToThePageThatWasAskedFor(Tab tab) {
     ConsoleTab console = ConsoleTab.opened(tab, server, "files?q=a");
+    assertThat(tab.page().getByLabel("Password")).isVisible();
     Axe.assertNoViolation(tab.page(), "signing in");
     console.signIn("admin", "wrong");
     assertThat(tab.page().getByRole(AriaRole.ALERT)).hasText("The user name or the password is wrong.");

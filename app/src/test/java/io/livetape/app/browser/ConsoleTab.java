@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
 /** The console in a tab. One thread. */
 final class ConsoleTab {
   private static final int DOCUMENTED_WIDTH = 1280;
-  private static final List<String> DOCUMENTED = List.of("overview", "live", "stream", "push-address");
+  private static final List<String> DOCUMENTED = List.of("overview", "live", "stream", "push-address", "recording", "timeline");
+  private static final Screen PHONE = new Screen(375, 800);
+  private static final Screen LAPTOP = new Screen(DOCUMENTED_WIDTH, 1000);
   private static final Path FOLDER = Path.of("target/screenshots");
 
   /** @param height so that the picture is about what is seen before scrolling */
   private record Screen(int width, int height) {}
 
-  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), new Screen(DOCUMENTED_WIDTH, 1000), new Screen(2560, 1440));
+  private static final List<Screen> SCREENS = List.of(new Screen(390, 844), LAPTOP, new Screen(2560, 1440));
 
   private final Tab tab;
   private final LivetapeServer server;
@@ -34,6 +36,7 @@ final class ConsoleTab {
   private ConsoleTab(Tab tab, LivetapeServer server) {
     this.tab = tab;
     this.server = server;
+    tab.controls();
   }
 
   /** Opens a page of the console, {@code ""} for the first, and signs in as the admin. */
@@ -92,6 +95,52 @@ final class ConsoleTab {
     }
   }
 
+  /** The button of the dialog that is open. */
+  Locator dialogButton(String name) {
+    return dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A field of the dialog that is open, by its whole name. */
+  Locator field(String name) {
+    return dialog().getByLabel(name, new Locator.GetByLabelOptions().setExact(true));
+  }
+
+  Locator dialog() {
+    return page().getByRole(AriaRole.DIALOG);
+  }
+
+  /** Calls an action as its pages do, and answers the envelope. */
+  String call(String product, String action, String json) {
+    return page().evaluate("""
+        async ([path, body]) => {
+          const { Response } = await (await fetch("/console/session")).json();
+          const headers = { "Content-Type": "application/json", "X-Livetape-Csrf": Response.Csrf };
+          return (await fetch(path, { method: "POST", headers, body })).text();
+        }""", List.of("/console/api/" + product + "/" + action, json)).toString();
+  }
+
+  /** What is shown just now, light and dark: axe finds nothing, and on a phone nothing sticks out of it. Leaves a picture of each. */
+  void check(String name) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (Screen screen : List.of(PHONE, LAPTOP)) {
+        String picture = "console-" + name + "-" + screen.width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        page().setViewportSize(screen.width, screen.height);
+        page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(picture + ".png")));
+        assertNoSidewaysScrolling(picture, screen);
+      }
+      Axe.assertNoViolation(page(), name + ", " + scheme);
+    }
+  }
+
+  private void assertNoSidewaysScrolling(String picture, Screen screen) {
+    assertThat(((Number) page().evaluate("() => document.documentElement.scrollWidth")).intValue()).as("width of " + picture)
+        .isLessThanOrEqualTo(screen.width);
+    assertThat(page().evaluate("""
+        () => [...document.querySelectorAll("dialog[open]")].filter((each) => each.scrollWidth > each.clientWidth).length"""))
+        .as("dialogs that scroll sideways in " + picture).isEqualTo(0);
+  }
+
   /** Looks at the page on a phone, a laptop and a large screen, light and dark, and leaves pictures for people. */
   void look(String name) throws Exception {
     Files.createDirectories(FOLDER);
@@ -104,8 +153,7 @@ final class ConsoleTab {
         page().screenshot(new Page.ScreenshotOptions().setPath(file));
         refreshDocument(name, screen, scheme, file);
         Axe.assertNoViolation(page(), picture);
-        assertThat(((Number) page().evaluate("() => document.documentElement.scrollWidth")).intValue()).as("width of " + picture)
-            .isLessThanOrEqualTo(screen.width);
+        assertNoSidewaysScrolling(picture, screen);
       }
     }
   }

@@ -63,6 +63,8 @@ class ConsoleTimelineTest {
     assertThat(happened(tab, "Interruption")).containsText("The publisher went away, and came back.");
     assertThat(happened(tab, "Split")).not().hasCount(0);
     button(tab, "What there is").click();
+    happened(tab, "Recorded").first().getByRole(AriaRole.BUTTON).click();
+    assertThat(tab.page().locator("[role=slider]")).hasCount(2);
     console.look("timeline");
   }
 

@@ -6,10 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +22,12 @@ final class Tab implements AutoCloseable {
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private Controls controls;
 
   Tab(BrowserContext context) {
     this.context = context;
     context.setDefaultTimeout(PATIENCE.toMillis());
-    context.addInitScript(script());
+    context.addInitScript(Resource.text("/browser/look.js"));
     page = context.newPage();
     page.onConsoleMessage(message -> {
       if (List.of("error", "warning").contains(message.type())) {
@@ -59,6 +56,15 @@ final class Tab implements AutoCloseable {
   /** The page's player. */
   Player player() {
     return new Player(page);
+  }
+
+  /** The console's controls in this tab, noted from the first call on. */
+  Controls controls() {
+    if (controls == null) {
+      controls = new Controls();
+      controls.follow(context);
+    }
+    return controls;
   }
 
   /** The addresses that were asked for. */
@@ -105,14 +111,6 @@ final class Tab implements AutoCloseable {
   private void answered(Response response) {
     if (response.status() >= 400) {
       complaints.add("status " + response.status() + ": " + response.url());
-    }
-  }
-
-  private static String script() {
-    try (InputStream in = Tab.class.getResourceAsStream("/browser/look.js")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

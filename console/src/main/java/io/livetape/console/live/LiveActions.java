@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The streams that are live, with more than the cloud API tells of them. */
@@ -125,9 +126,8 @@ public final class LiveActions {
   record Happened(long at, String kind, long count, long ms) {}
 
   private Detail detail(Name request) throws SQLException {
-    Optional<StreamKey> key = StreamKey.legal(request.appName) && StreamKey.legal(request.streamName)
-        ? Optional.of(new StreamKey(request.appName, request.streamName)) : Optional.empty();
-    Optional<LiveStream> stream = key.flatMap(streams::find);
+    StreamKey key = StreamNames.key(request.appName, request.streamName);
+    Optional<LiveStream> stream = streams.find(key);
     if (stream.isEmpty()) {
       boolean refused = forbidden.all().keySet().stream()
           .anyMatch(name -> name.app().equals(request.appName) && name.stream().equals(request.streamName));
@@ -135,8 +135,8 @@ public final class LiveActions {
     }
     Instant until = clock.instant().plus(PREVIEW_VALIDITY);
     return new Detail("live", row(stream.get()), rates.lastMinutes(stream.get()).orElse(null),
-        recorder.growing(key.get()).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(),
-        addresses.liveQuery(key.get(), request.playHost, until), addresses.recordedQuery(key.get(), request.playHost, until),
+        recorder.growing(key).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(),
+        addresses.liveQuery(key, request.playHost, until), addresses.recordedQuery(key, request.playHost, until),
         happened(stream.get()));
   }
 
@@ -154,14 +154,17 @@ public final class LiveActions {
    *
    * @param domainName empty for hosts that are no domains of their own
    * @param resumesAt milliseconds since the epoch
+   * @param reason that somebody has given, or empty
    */
-  record ForbiddenRow(String domainName, String appName, String streamName, long resumesAt) {}
+  record ForbiddenRow(String domainName, String appName, String streamName, long resumesAt, String reason) {}
 
-  private Forbidden forbidden() {
+  private Forbidden forbidden() throws SQLException {
+    Map<ForbiddenStreams.Name, String> reasons = database.readNow(ForbiddenStreams::reasons);
     Instant now = clock.instant();
     return new Forbidden(forbidden.all().entrySet().stream().filter(entry -> entry.getValue().isAfter(now))
         .map(entry -> new ForbiddenRow(
-            entry.getKey().realm(), entry.getKey().app(), entry.getKey().stream(), entry.getValue().toEpochMilli()))
+            entry.getKey().realm(), entry.getKey().app(), entry.getKey().stream(), entry.getValue().toEpochMilli(),
+            reasons.getOrDefault(entry.getKey(), "")))
         .sorted(Comparator.comparing(ForbiddenRow::streamName).thenComparing(ForbiddenRow::appName)).toList());
   }
 }

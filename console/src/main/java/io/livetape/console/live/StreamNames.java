@@ -1,14 +1,14 @@
-package io.livetape.console;
+package io.livetape.console.live;
 
 import io.livetape.api.transport.ApiException;
 import io.livetape.live.StreamKey;
 
 /** Names of streams as pages send them. */
-final class StreamNames {
+public final class StreamNames {
   private StreamNames() {}
 
   /** @throws ApiException for names that no stream can have */
-  static StreamKey key(String app, String stream) {
+  public static StreamKey key(String app, String stream) {
     return new StreamKey(legal("AppName", app), legal("StreamName", stream));
   }
 
