@@ -1,14 +1,14 @@
 package io.livetape.app.api;
 
+import static io.livetape.app.api.Edits.clip;
+import static io.livetape.app.api.Edits.files;
+import static io.livetape.app.api.Edits.of;
+import static io.livetape.app.api.Edits.part;
+import static io.livetape.app.api.Edits.url;
+import static io.livetape.app.api.Edits.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.tencentcloudapi.vod.v20180717.VodClient;
-import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailRequest;
-import com.tencentcloudapi.vod.v20180717.models.DescribeTaskDetailResponse;
-import com.tencentcloudapi.vod.v20180717.models.EditMediaFileInfo;
-import com.tencentcloudapi.vod.v20180717.models.EditMediaRequest;
-import com.tencentcloudapi.vod.v20180717.models.EditMediaStreamInfo;
 import com.tencentcloudapi.vod.v20180717.models.EditMediaTask;
 import io.livetape.app.LivetapeServer;
 import io.livetape.media.FileFormat;
@@ -23,8 +23,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,11 +33,10 @@ import org.junit.jupiter.api.Test;
 
 /** FLV recordings cut and joined; ffprobe judges what comes of it. Each clip lasts 5 s, with a key frame each second. */
 class EditFlvTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final double FRAME_SECONDS = 0.04;
 
   private static LivetapeServer server;
-  private static VodClient client;
+  private static Edits edits;
   private static Path source;
 
   @BeforeAll
@@ -47,7 +44,7 @@ class EditFlvTest {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE);
     source = Ffmpeg.make(clip());
     server = LivetapeServer.start("recording.segment-target=2", "cover.ffmpeg=ffmpeg");
-    client = Sdk.vod("127.0.0.1:" + server.httpPort(), server.apiKey(), Sdk.USUAL);
+    edits = new Edits(server);
   }
 
   @AfterAll
@@ -59,9 +56,9 @@ class EditFlvTest {
 
   @Test
   void wholeFile_becomesAnMp4OfTheSameFrames() throws Exception {
-    RecordedFile flv = push(source, "whole", "flv").getFirst();
+    RecordedFile flv = edits.push(source, "whole", "flv").getFirst();
 
-    EditMediaTask task = await(files(part(flv, null, null)));
+    EditMediaTask task = edits.done(files(part(flv, null, null)));
 
     PacketHashes.of(url(task)).assertSameAs(PacketHashes.of(source));
     assertThat(decoded(url(task))).isEqualTo(decoded(server.url(flv)));
@@ -69,15 +66,15 @@ class EditFlvTest {
     assertThat(soundSteps(url(task))).as("one length of all frames of sound, but the last").containsExactly("1024");
     assertThat(task.getOutput().getMediaName()).isEqualTo(flv.name());
     assertThat(server.root().resolve("work")).isEmptyDirectory();
-    Awaitility.await().atMost(LIMIT).untilAsserted(
+    Awaitility.await().atMost(Edits.LIMIT).untilAsserted(
         () -> assertThat(server.get(url(task).replace("f0.mp4", "cover.jpg"))).isNotEmpty());
   }
 
   @Test
   void part_isCutAtTheKeyFramesAroundIt() throws Exception {
-    RecordedFile flv = push(source, "part", "flv").getFirst();
+    RecordedFile flv = edits.push(source, "part", "flv").getFirst();
 
-    EditMediaTask task = await(files(part(flv, 1.4f, 3.2f)));
+    EditMediaTask task = edits.done(files(part(flv, 1.4f, 3.2f)));
 
     assertThat(task.getMessage()).matches(flv.fileId() + ": (0\\.9|1\\.0)\\d+-(3\\.9|4\\.0)\\d+ s");
     PacketHashes made = PacketHashes.of(url(task));
@@ -88,10 +85,10 @@ class EditFlvTest {
 
   @Test
   void flvMp4AndHls_ofOnePush_areJoined() throws Exception {
-    List<RecordedFile> files = push(source, "mixed", "mp4|hls|flv");
+    List<RecordedFile> files = edits.push(source, "mixed", "mp4|hls|flv");
     RecordedFile flv = of(files, FileFormat.FLV);
 
-    EditMediaTask task = await(files(
+    EditMediaTask task = edits.done(files(
         part(flv, 3.2f, null), part(of(files, FileFormat.MP4), null, 1.9f), part(flv, null, 0.9f),
         part(of(files, FileFormat.HLS), 4.1f, 0f)));
 
@@ -104,19 +101,19 @@ class EditFlvTest {
 
   @Test
   void windowOfAStream_recordedAsFlvAndThenAsMp4_isOneFile() throws Exception {
-    push(source, "window", "flv", Ffmpeg.Pace.REAL_TIME);
-    RecordedFile second = push(source, "window", "mp4|flv", Ffmpeg.Pace.REAL_TIME).getLast();
+    edits.push(source, "window", "flv", Ffmpeg.Pace.REAL_TIME);
+    RecordedFile second = edits.push(source, "window", "mp4|flv", Ffmpeg.Pace.REAL_TIME).getLast();
 
-    EditMediaTask task = await(window("window", second.startedAt().minusSeconds(60), second.endedAt().plusSeconds(60)));
+    EditMediaTask task = edits.done(window("window", second.startedAt().minusSeconds(60), second.endedAt().plusSeconds(60)));
 
     PacketHashes.of(url(task)).assertSameAs(PacketHashes.of(source).then(PacketHashes.of(source)));
   }
 
   @Test
   void windowWithinAnFlvRecording_isCutByTheClock() throws Exception {
-    RecordedFile flv = push(source, "clock", "flv", Ffmpeg.Pace.REAL_TIME).getFirst();
+    RecordedFile flv = edits.push(source, "clock", "flv", Ffmpeg.Pace.REAL_TIME).getFirst();
 
-    EditMediaTask task = await(window("clock", flv.startedAt().plusMillis(1_400), flv.startedAt().plusMillis(3_200)));
+    EditMediaTask task = edits.done(window("clock", flv.startedAt().plusMillis(1_400), flv.startedAt().plusMillis(3_200)));
 
     assertThat(PacketHashes.of(url(task)).video()).isEqualTo(PacketHashes.of(source).video().subList(25, 100));
   }
@@ -124,19 +121,20 @@ class EditFlvTest {
   @Test
   void otherCodecs_areJoinedAsWell() throws Exception {
     Path h265 = Ffmpeg.make(clip().with(Clip.Container.MP4).with(Clip.Audio.NONE));
-    RecordedFile pictures = push(h265, "pictures", "flv").getFirst();
-    RecordedFile sound = push(Ffmpeg.make(clip().with(Clip.Video.NONE)), "sound", "flv").getFirst();
+    RecordedFile pictures = edits.push(h265, "pictures", "flv").getFirst();
+    RecordedFile sound = edits.push(Ffmpeg.make(clip().with(Clip.Video.NONE)), "sound", "flv").getFirst();
 
-    PacketHashes.of(url(await(files(part(pictures, null, null))))).assertSameAs(PacketHashes.of(h265));
-    PacketHashes.of(url(await(files(part(sound, null, null))))).assertSameAs(PacketHashes.of(Ffmpeg.make(clip().with(Clip.Video.NONE))));
+    PacketHashes.of(url(edits.done(files(part(pictures, null, null))))).assertSameAs(PacketHashes.of(h265));
+    PacketHashes.of(url(edits.done(files(part(sound, null, null)))))
+        .assertSameAs(PacketHashes.of(Ffmpeg.make(clip().with(Clip.Video.NONE))));
   }
 
   @Test
   void filesThatDoNotAgree_areRefusedWithWhichAndHow() throws Exception {
-    RecordedFile small = push(source, "small", "mp4").getFirst();
-    RecordedFile large = push(Ffmpeg.make(clip().withSize(640, 360)), "large", "flv").getFirst();
+    RecordedFile small = edits.push(source, "small", "mp4").getFirst();
+    RecordedFile large = edits.push(Ffmpeg.make(clip().withSize(640, 360)), "large", "flv").getFirst();
 
-    EditMediaTask task = end(files(part(small, null, null), part(large, null, null)));
+    EditMediaTask task = edits.ended(files(part(small, null, null), part(large, null, null)));
 
     assertThat(task.getErrCodeExt()).isEqualTo("SourceFile.Mismatch");
     assertThat(task.getMessage()).contains("File " + large.fileId() + " differs", "640×360", "320×180");
@@ -144,13 +142,13 @@ class EditFlvTest {
 
   @Test
   void cutFile_isRefusedWithThePlace() throws Exception {
-    RecordedFile flv = push(source, "cut", "flv").getFirst();
+    RecordedFile flv = edits.push(source, "cut", "flv").getFirst();
     Path blob = blob(flv);
     try (FileChannel channel = FileChannel.open(blob, StandardOpenOption.WRITE)) {
       channel.truncate(channel.size() - 100);
     }
 
-    EditMediaTask task = end(files(part(flv, null, null)));
+    EditMediaTask task = edits.ended(files(part(flv, null, null)));
 
     assertThat(task.getErrCode()).isEqualTo(60000);
     assertThat(task.getErrCodeExt()).isEqualTo("SourceFile.Content");
@@ -160,20 +158,16 @@ class EditFlvTest {
 
   @Test
   void damagedFile_isRefusedWithThePlace() throws Exception {
-    RecordedFile flv = push(source, "damaged", "flv").getFirst();
+    RecordedFile flv = edits.push(source, "damaged", "flv").getFirst();
     Path blob = blob(flv);
     byte[] bytes = Files.readAllBytes(blob);
     Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 20_000, (byte) 0x55);
     Files.write(blob, bytes);
 
-    EditMediaTask task = end(files(part(flv, null, null)));
+    EditMediaTask task = edits.ended(files(part(flv, null, null)));
 
     assertThat(task.getErrCodeExt()).isEqualTo("SourceFile.Content");
     assertThat(task.getMessage()).contains(flv.fileId(), "damaged");
-  }
-
-  private static Clip clip() {
-    return Clip.h264Aac(Duration.ofSeconds(5)).withFrames(25, Duration.ofSeconds(1), 2);
   }
 
   private static Path blob(RecordedFile file) throws Exception {
@@ -184,78 +178,13 @@ class EditFlvTest {
 
   /** The hash of all decoded pictures, and that of all sound. */
   private static List<String> decoded(String input) {
-    return Ffmpeg.run(LIMIT, List.of("-i", input, "-fps_mode", "passthrough", "-f", "streamhash", "-hash", "md5", "-"))
+    return Ffmpeg.run(Edits.LIMIT, List.of("-i", input, "-fps_mode", "passthrough", "-f", "streamhash", "-hash", "md5", "-"))
         .lines().sorted().toList();
   }
 
   private static List<String> soundSteps(String input) {
-    List<String> durations = ToolProcess.run(LIMIT, List.of(Witness.FFPROBE.path().toString(), "-v", "error", "-select_streams", "a",
+    List<String> durations = ToolProcess.run(Edits.LIMIT, List.of(Witness.FFPROBE.path().toString(), "-v", "error", "-select_streams", "a",
         "-show_entries", "packet=duration", "-of", "csv=p=0", input)).lines().toList();
     return durations.subList(0, durations.size() - 1).stream().distinct().toList();
-  }
-
-  private static List<RecordedFile> push(Path clip, String stream, String formats) {
-    return push(clip, stream, formats, Ffmpeg.Pace.AS_FAST_AS_POSSIBLE);
-  }
-
-  private static List<RecordedFile> push(Path clip, String stream, String formats, Ffmpeg.Pace pace) {
-    int before = server.data().files(stream).size();
-    try (ToolProcess push = Ffmpeg.push(clip, server.pushUrl(stream, "record=" + formats), pace, LIMIT)) {
-      assertThat(push.await(LIMIT).status()).isZero();
-    }
-    return server.awaitFiles(stream, before + formats.split("\\|").length);
-  }
-
-  private static RecordedFile of(List<RecordedFile> files, FileFormat format) {
-    return files.stream().filter(file -> file.format() == format).findFirst().orElseThrow();
-  }
-
-  private static EditMediaRequest files(EditMediaFileInfo... parts) {
-    EditMediaRequest request = new EditMediaRequest();
-    request.setInputType("File");
-    request.setFileInfos(parts);
-    return request;
-  }
-
-  private static EditMediaRequest window(String stream, Instant from, Instant to) {
-    EditMediaStreamInfo window = new EditMediaStreamInfo();
-    window.setStreamId(stream);
-    window.setStartTime(from.toString());
-    window.setEndTime(to.toString());
-    EditMediaRequest request = new EditMediaRequest();
-    request.setInputType("Stream");
-    request.setStreamInfos(new EditMediaStreamInfo[] {window});
-    return request;
-  }
-
-  private static EditMediaFileInfo part(RecordedFile file, Float from, Float to) {
-    EditMediaFileInfo part = new EditMediaFileInfo();
-    part.setFileId(file.fileId());
-    part.setStartTimeOffset(from);
-    part.setEndTimeOffset(to);
-    return part;
-  }
-
-  private static String url(EditMediaTask task) {
-    return task.getOutput().getFileUrl();
-  }
-
-  /** A task that must do well. */
-  private static EditMediaTask await(EditMediaRequest request) throws Exception {
-    EditMediaTask task = end(request);
-    assertThat(task.getErrCode()).as(task.getMessage()).isZero();
-    return task;
-  }
-
-  private static EditMediaTask end(EditMediaRequest request) throws Exception {
-    String taskId = client.EditMedia(request).getTaskId();
-    Awaitility.await(taskId).atMost(LIMIT).until(() -> detail(taskId).getStatus().equals("FINISH"));
-    return detail(taskId).getEditMediaTask();
-  }
-
-  private static DescribeTaskDetailResponse detail(String taskId) throws Exception {
-    DescribeTaskDetailRequest request = new DescribeTaskDetailRequest();
-    request.setTaskId(taskId);
-    return client.DescribeTaskDetail(request);
   }
 }

@@ -1,21 +1,21 @@
 package io.livetape.vod.cover;
 
+import static io.livetape.vod.picture.Darkroom.await;
+import static io.livetape.vod.picture.Darkroom.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.db.Database;
-import io.livetape.db.DatabaseConfig;
 import io.livetape.db.Sql;
 import io.livetape.media.FileFormat;
 import io.livetape.store.BlobStore;
-import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.RecordedFile.Content;
 import io.livetape.vod.RecordedFile.Origin;
-import io.livetape.vod.RemovalListener;
 import io.livetape.vod.RemovalReason;
 import io.livetape.vod.Removals;
+import io.livetape.vod.picture.Darkroom;
 import io.livetape.vod.picture.PictureMaker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ class CoverKindTest {
 
   @TempDir Path folder;
   private final FakeDecoder decoder = new FakeDecoder();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private Darkroom room;
   private Database database;
   private Catalogue catalogue;
   private BlobStore store;
@@ -78,19 +76,16 @@ class CoverKindTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(DatabaseConfig.of(folder.resolve("test.db")));
-    catalogue = new Catalogue(database);
-    store = new FolderBlobStore(folder.resolve("store"));
-    removals = new Removals(database, catalogue, store, RemovalListener.NOBODY, InstantSource.system());
-    open.add(removals);
+    room = new Darkroom(folder);
+    database = room.database();
+    catalogue = room.catalogue();
+    store = room.store();
+    removals = room.removals();
   }
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : open.reversed()) {
-      one.close();
-    }
-    database.close();
+  void close() {
+    room.close();
   }
 
   @Test
@@ -122,8 +117,8 @@ class CoverKindTest {
     PictureMaker maker = started();
     land(maker, "1", 60_000);
 
-    await(() -> database.readNow(connection -> Sql.number(connection, "SELECT SUM(tries) FROM vod_cover_job")) == 1);
-    assertThat(database.<Long>readNow(connection -> Sql.number(connection, "SELECT due_at FROM vod_cover_job")))
+    await(() -> room.number("SELECT SUM(tries) FROM vod_cover_job") == 1);
+    assertThat(room.number("SELECT due_at FROM vod_cover_job"))
         .isGreaterThan(Instant.now().plusSeconds(30).toEpochMilli());
     database.writeNow(connection -> Sql.update(connection, "UPDATE vod_cover_job SET tries = 2, due_at = 0"));
     maker.wake();
@@ -183,9 +178,7 @@ class CoverKindTest {
 
   private PictureMaker maker() {
     kind = new CoverKind(catalogue, removals, store, decoder, InstantSource.system());
-    PictureMaker maker = new PictureMaker(database, catalogue, List.of(kind), InstantSource.system());
-    open.add(maker);
-    return maker;
+    return room.maker(kind);
   }
 
   private PictureMaker started() {
@@ -197,27 +190,10 @@ class CoverKindTest {
   private void land(PictureMaker maker, String id, long durationMs) throws Exception {
     RecordedFile file = new RecordedFile(id, "1_0", FileFormat.MP4, "n", new Origin("", "live", "s", "", "", ""), NOON, NOON.plusSeconds(60),
         new Content(durationMs, 0, 1, 640, 360, "h264", "aac"), List.of("tapes/" + id + ".mp4"), null, NOON, null, false, FileStatus.NORMAL);
-    database.writeNow(connection -> {
-      catalogue.insert(connection, file);
-      maker.landed(connection, id);
-      return null;
-    });
-    maker.wake();
+    room.land(maker, file);
   }
 
   private long jobCount() throws Exception {
-    return database.<Long>readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_cover_job"));
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
-  }
-
-  private static void run(Callable<?> work) {
-    try {
-      work.call();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return room.number("SELECT COUNT(*) FROM vod_cover_job");
   }
 }

@@ -1,9 +1,10 @@
 package io.livetape.vod.sprite;
 
+import static io.livetape.vod.picture.Darkroom.await;
+import static io.livetape.vod.picture.Darkroom.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.livetape.db.Database;
-import io.livetape.db.DatabaseConfig;
 import io.livetape.db.Sql;
 import io.livetape.media.Bytes;
 import io.livetape.media.FileFormat;
@@ -14,30 +15,26 @@ import io.livetape.media.flv.FlvMetadata;
 import io.livetape.media.flv.FlvTags;
 import io.livetape.media.flv.KeyFrameIndex;
 import io.livetape.store.BlobStore;
-import io.livetape.store.FolderBlobStore;
 import io.livetape.vod.Catalogue;
 import io.livetape.vod.FileStatus;
 import io.livetape.vod.RecordedFile;
 import io.livetape.vod.RecordedFile.Content;
 import io.livetape.vod.RecordedFile.Origin;
-import io.livetape.vod.RemovalListener;
 import io.livetape.vod.RemovalReason;
 import io.livetape.vod.Removals;
 import io.livetape.vod.Sprite;
+import io.livetape.vod.picture.Darkroom;
 import io.livetape.vod.picture.PictureMaker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +49,7 @@ class SpriteKindTest {
 
   @TempDir Path folder;
   private final FakeDecoder decoder = new FakeDecoder();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private Darkroom room;
   private Database database;
   private Catalogue catalogue;
   private BlobStore store;
@@ -89,19 +86,16 @@ class SpriteKindTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(DatabaseConfig.of(folder.resolve("test.db")));
-    catalogue = new Catalogue(database);
-    store = new FolderBlobStore(folder.resolve("store"));
-    removals = new Removals(database, catalogue, store, RemovalListener.NOBODY, InstantSource.system());
-    open.add(removals);
+    room = new Darkroom(folder);
+    database = room.database();
+    catalogue = room.catalogue();
+    store = room.store();
+    removals = room.removals();
   }
 
   @AfterEach
-  void close() throws Exception {
-    for (AutoCloseable one : open.reversed()) {
-      one.close();
-    }
-    database.close();
+  void close() {
+    room.close();
   }
 
   @Test
@@ -173,16 +167,15 @@ class SpriteKindTest {
     land(started(), "1", 3, file(3));
     await(() -> kind.metrics().made.sum() == 1);
 
-    assertThat(database.<Long>readNow(connection -> Sql.number(connection,
-        "SELECT COUNT(*) FROM vod_freed_blob WHERE blob_key LIKE 'sprites/1/%' AND due_at > ?", Instant.now().plusSeconds(60))))
+    assertThat(room.number("SELECT COUNT(*) FROM vod_freed_blob WHERE blob_key LIKE 'sprites/1/%' AND due_at > ?",
+        Instant.now().plusSeconds(60)))
         .as("kept for longer").isZero();
     assertThat(jobCount()).isZero();
   }
 
   private PictureMaker started() {
     kind = new SpriteKind(removals, store, decoder, SpriteKind.PICTURES_MAX, 160, InstantSource.system());
-    PictureMaker maker = new PictureMaker(database, catalogue, List.of(kind), InstantSource.system());
-    open.add(maker);
+    PictureMaker maker = room.maker(kind);
     maker.start();
     return maker;
   }
@@ -193,12 +186,7 @@ class SpriteKindTest {
     RecordedFile file = new RecordedFile(id, "1_0", FileFormat.FLV, "n", new Origin("", "live", "s", "", "", ""), NOON,
         NOON.plusSeconds(600), new Content(seconds * 1000L, 0, content.length, 1280, 720, "h264", "aac"), List.of(key), null, NOON, null,
         false, FileStatus.NORMAL);
-    database.writeNow(connection -> {
-      catalogue.insert(connection, file);
-      maker.landed(connection, id);
-      return null;
-    });
-    maker.wake();
+    room.land(maker, file);
   }
 
   private static byte[] file(int keyFrameCount) throws Exception {
@@ -218,18 +206,6 @@ class SpriteKindTest {
   }
 
   private long jobCount() throws Exception {
-    return database.<Long>readNow(connection -> Sql.number(connection, "SELECT COUNT(*) FROM vod_sprite_job"));
-  }
-
-  private static void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
-  }
-
-  private static void run(Callable<?> work) {
-    try {
-      work.call();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return room.number("SELECT COUNT(*) FROM vod_sprite_job");
   }
 }
