@@ -137,6 +137,43 @@
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }
 
+  // What can only be seen by scrolling sideways: the page, or a dialog over it.
+  look.sticksOut = () => [document.documentElement, ...document.querySelectorAll("dialog[open]")]
+    .filter((element) => element.scrollWidth > element.clientWidth)
+    .map((element) => `${element.localName}: ${element.scrollWidth} in ${element.clientWidth}`);
+
+  // What is wrong with the element that has the focus: it does not show so, or is behind a dialog. Players and dates show it
+  // on their parts.
+  look.focusFault = () => {
+    const element = document.activeElement;
+    const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
+    if (element === document.body || element.matches("audio, video, [type=date], [type=datetime-local]")) {
+      return "";
+    }
+    const shown = element.matches(":focus-visible") && getComputedStyle(element).outlineStyle !== "none";
+    return shown && (!dialog || dialog.contains(element)) ? "" : element.outerHTML.slice(0, 200);
+  };
+
+  // Names from outside, which tests write \u27e6so\u27e7, that turn the texts around them: neither in an element of their own that isolates
+  // them, nor between the characters that do.
+  look.looseNames = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const loose = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (/\u27e6[^\u27e7]*[\u0590-\u08ff\u202e\u2067]/.test(data) && !/\u2068[^\u2069]*\u27e6[^]*\u27e7[^\u2069]*\u2069/.test(data)
+          && !/^\s*\u27e6[^]*\u27e7\s*$/.test(isolating(parentElement).textContent)) {
+        loose.push(isolating(parentElement).outerHTML.slice(0, 200));
+      }
+    }
+    return loose;
+  };
+
+  function isolating(element) {
+    const { display, unicodeBidi } = getComputedStyle(element);
+    return display !== "inline" || /isolate|plaintext/.test(unicodeBidi) ? element : isolating(element.parentElement);
+  }
+
   function follow(video) {
     video.requestVideoFrameCallback((_, { mediaTime }) => {
       look.frames.push({ time: mediaTime, number: number(video) });

@@ -1,9 +1,10 @@
 // One event: its request, and every attempt with what was answered.
 
-import { useEffect } from "preact/hooks";
-import { act, call, may, useCall } from "../api.js";
+import { useEffect, useState } from "preact/hooks";
+import { call, Failure, may, useCall } from "../api.js";
 import { html } from "../html.js";
 import { number, size, time } from "../format.js";
+import { Wrong } from "../parts/form.js";
 import { Badge, Dialog, Failed } from "../parts/parts.js";
 import { t } from "../text/text.js";
 import { kindName, outcome, states } from "./callback-words.js";
@@ -17,8 +18,17 @@ export function Event({ id, close, changed }) {
     return () => clearInterval(timer);
   }, [reload]);
   const event = data?.Event;
+  const [resent, setResent] = useState({});
   async function resend() {
-    await act(t("send the event again"), () => call("console", "ResendCallback", { Id: id }), t("It is being sent again."));
+    try {
+      await call("console", "ResendCallback", { Id: id });
+      setResent({ done: true });
+    } catch (problem) {
+      if (!(problem instanceof Failure)) {
+        throw problem;
+      }
+      setResent({ problem });
+    }
     reload(true);
     changed();
   }
@@ -38,6 +48,8 @@ export function Event({ id, close, changed }) {
       <h3>${t("Attempts")}</h3>
       ${data.Attempts.length === 0 && html`<p class="quiet">${t("None yet.")}</p>`}
       <ol class="cb-attempts">${data.Attempts.toReversed().map((attempt) => html`<${Attempt} attempt=${attempt} key=${attempt.Number} />`)}</ol>
+      <${Wrong} failure=${resent.problem ?? failure} />
+      <p role="status">${resent.done && t("It is being sent again.")}</p>
       <div class="actions">
         ${may("operator") && (event.State === "PARKED" || event.State === "DELIVERED")
           && html`<button type="button" class="button primary" onClick=${resend}>${t("Send again")}</button>`}

@@ -53,7 +53,7 @@ function usePolling(reload) {
 
 function columns(resend, query) {
   return [
-    { key: "kind", name: t("Event"), main: true, show: (event) => html`<${Link} to=${address("callbacks", String(event.Id), query)}>
+    { key: "kind", name: t("Event"), main: true, show: (event) => html`<${Link} to=${address("callbacks", { ...query, event: event.Id })}>
       ${kindName(event.Kind)}</${Link}>` },
     { key: "stream", name: t("Stream"), show: (event) => html`<bdi class="st-whole">${event.Stream}</bdi>` },
     { key: "state", name: t("State"), show: (event) => html`<${Badge} kind=${states()[event.State].kind}>${states()[event.State].name}</${Badge}>` },

@@ -52,12 +52,12 @@ async function remove(template, changed) {
     }
     await call("live", "DeleteLiveCallbackTemplate", { TemplateId: template.TemplateId });
   }, t("Deleted."));
-  changed();
+  await changed();
 }
 
 async function unrule(rule, changed) {
   await act(t("delete the rule"), () => call("live", "DeleteLiveCallbackRule", { DomainName: rule.DomainName, AppName: rule.AppName }), t("Deleted."));
-  changed();
+  await changed();
 }
 
 function Configured({ configured, open }) {

@@ -12,7 +12,8 @@ import { Event } from "./callback-event.js";
 import { Events } from "./callback-events.js";
 import { Receivers } from "./callback-receivers.js";
 
-export default function Callbacks({ segments, query }) {
+/** An event that is looked at stands in the query, so that the page stays where it is when its dialog opens and closes. */
+export default function Callbacks({ query: { event, ...query } }) {
   const { data, failure, reload } = useCall("console", "DescribeCallbackEndpoints");
   const changed = () => reload(true);
   const parkedCount = useStore(figures)?.CallbacksParked;
@@ -23,7 +24,7 @@ export default function Callbacks({ segments, query }) {
     ${data?.Parked.length > 0 && html`<${Parked} parked=${data.Parked} changed=${changed} />`}
     ${data && html`<${Receivers} data=${data} changed=${changed} />`}
     <${Events} query=${query} changed=${changed} parked=${data?.Parked} />
-    ${segments.length > 0 && html`<${Event} id=${Number(segments[0])} close=${() => go(address("callbacks", query))} changed=${changed} />`}`;
+    ${event && html`<${Event} key=${event} id=${Number(event) || 0} close=${() => go(address("callbacks", query))} changed=${changed} />`}`;
 }
 
 /** What was given up, which somebody has to look at. */
@@ -37,7 +38,8 @@ function Parked({ parked, changed }) {
       <ul class="cb-parked card">${parked.map((each) => html`
         <li key=${each.EventId}>
           <div><bdi class="cb-address">${each.Address}</bdi>
-            <p class="bad">${t("{n} events did not get there", { n: number(each.EventCount) })}</p></div>
+            <p class="bad">${each.EventCount === 1 ? t("One event did not get there")
+              : t("{n} events did not get there", { n: number(each.EventCount) })}</p></div>
           ${may("operator") && html`<button type="button" class="button primary" onClick=${() => resend(each)}
             aria-label=${`${t("Send all again")}: ${each.Address}`}>${t("Send all again")}</button>`}
         </li>`)}</ul>

@@ -19,7 +19,7 @@ export function ApiKeys() {
   const close = () => setOpen(null);
   async function revoke(key) {
     await act(t("revoke the key"), () => call("console", "RevokeApiKey", { Id: key.SecretId }), t("Revoked: calls with it are refused from now on."));
-    reload();
+    await reload();
   }
   async function add({ name }) {
     setMade(await call("console", "CreateApiKey", { Name: name.trim() }));

@@ -39,10 +39,10 @@ function Filter({ user, show }) {
 }
 
 const columns = () => [
-  { key: "at", name: t("Time"), show: (line) => html`<time class="cb-time">${time(line.At)}</time>` },
+  { key: "at", name: t("Time"), show: (line) => html`<time class="st-time">${time(line.At)}</time>` },
   { key: "user", name: t("User"), main: true, show: (line) => html`<bdi class="st-whole">${line.UserName}</bdi>` },
   { key: "action", name: t("Action"), show: (line) => html`<code class="st-whole">${line.Action}</code>` },
-  { key: "target", name: t("Done to"), show: (line) => html`<bdi class="cb-address">${line.Target}</bdi>` },
+  { key: "target", name: t("Done to"), show: (line) => html`<bdi class="st-target">${line.Target || "–"}</bdi>` },
   { key: "outcome", name: t("Outcome"), show: (line) => html`<${Badge} kind=${line.Outcome === "OK" ? "good" : "bad"}>${line.Outcome}</${Badge}>` },
   { key: "address", name: t("Came from"), show: (line) => html`<code class="st-whole">${line.Address}</code>` },
 ];

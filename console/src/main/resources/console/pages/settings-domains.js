@@ -20,7 +20,7 @@ export function Domains() {
   const close = () => setOpen(null);
   async function remove(domain) {
     await act(t("delete the domain"), () => call("live", "DeleteLiveDomain", { DomainName: domain.Name, DomainType: domain.Type }), t("Deleted."));
-    reload();
+    await reload();
   }
   return html`
     <section aria-labelledby="domains">

@@ -26,7 +26,7 @@ export function Users() {
   const users = data?.Users ?? [];
   async function remove(user) {
     await act(t("delete the user"), () => call("console", "DeleteUser", { UserName: user.UserName }), t("Deleted."));
-    reload();
+    await reload();
   }
   return html`
     <section aria-labelledby="users">

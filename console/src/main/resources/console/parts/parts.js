@@ -95,7 +95,8 @@ export function Field({ label, help, error, children }) {
 }
 
 /**
- * A dialog over the page, open as long as it is there; Escape closes it, and the focus returns to where it was.
+ * A dialog over the page, open as long as it is there; Escape closes it, and the focus returns to where it was. Browsers that doubt that
+ * somebody is there close it without asking.
  *
  * @param close called when somebody wants it closed
  */
@@ -108,15 +109,23 @@ export function Dialog({ title, close, wide = false, children }) {
     return () => {
       element.close(); // What is behind an open dialog takes no focus.
       before?.isConnected && before.focus();
+      requestAnimationFrame(keepFocus);
     };
   }, []);
   return html`
     <dialog ref=${dialog} class=${wide ? "card wide" : "card"} aria-labelledby=${id}
-        onCancel=${(event) => { event.preventDefault(); close(); }}>
+        onCancel=${(event) => { event.preventDefault(); close(); }} onClose=${({ target }) => target.isConnected && close()}>
       <div class="title"><h2 id=${id}>${title}</h2>
         <button type="button" class="icon" aria-label=${t("Close")} onClick=${close}>×</button></div>
       ${children}
     </dialog>`;
+}
+
+/** What opened a dialog may have gone with what was done in it: the page's name takes the focus then. */
+function keepFocus() {
+  if (document.activeElement === document.body) {
+    document.querySelector("h1")?.focus();
+  }
 }
 
 /** Asks before something is done that cannot be undone. `act` may take its time. */

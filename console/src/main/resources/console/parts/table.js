@@ -11,9 +11,11 @@ import { t } from "../text/text.js";
  * @param view { page (from 1), size, sort (a column's key), descending }
  * @param total rows on all pages
  * @param change called with the next view
+ * @param ordered whether the order is chosen here; else there is a field for it elsewhere in the page
  */
-export function Table({ caption, columns, rows, keyOf, view, total, change, busy = false }) {
+export function Table({ caption, columns, rows, keyOf, view, total, change, busy = false, ordered = true }) {
   return html`
+    ${ordered && columns.some((column) => column.sort) && html`<${Order} columns=${columns} view=${view} change=${change} />`}
     <div class="table card" aria-busy=${busy}>
       <table role="table">
         <caption class="unseen-text">${caption}</caption>
@@ -35,6 +37,16 @@ function Sorter({ column, view, change }) {
   return html`<button type="button" class="sorter"
       onClick=${() => change({ ...view, page: 1, sort: column.key, descending: sorted && !view.descending })}>
     ${column.name}<span aria-hidden="true">${sorted ? (view.descending ? "↓" : "↑") : ""}</span></button>`;
+}
+
+/** On a phone, where there are no heads of columns to press. */
+function Order({ columns, view, change }) {
+  const orders = columns.filter((column) => column.sort)
+    .flatMap(({ key, name }) => [[key, false, `${name} ↑`], [key, true, `${name} ↓`]]);
+  const choose = ([sort, descending]) => change({ ...view, page: 1, sort, descending });
+  return html`<label class="table-order">${t("Order")}
+    <select onChange=${(event) => choose(orders[event.target.value])}>${orders.map(([key, descending, name], i) => html`
+      <option value=${i} selected=${key === view.sort && descending === Boolean(view.descending)}>${name}</option>`)}</select></label>`;
 }
 
 /** From one page of a list to the next; nothing where there is one page. */

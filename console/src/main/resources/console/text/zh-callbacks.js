@@ -5,6 +5,7 @@ export default {
   "send the events again": "重新发送事件",
   "They are being sent again.": "正在重新发送。",
   "{n} events did not get there": "{n} 个事件未送达",
+  "One event did not get there": "一个事件未送达",
   "Send all again": "全部重发",
   "send the event again": "重新发送事件",
   "It is being sent again.": "正在重新发送。",

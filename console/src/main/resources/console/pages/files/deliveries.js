@@ -6,6 +6,7 @@ import { number, time } from "../../format.js";
 import { html } from "../../html.js";
 import { Badge, Failed } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
+import { kindName, states } from "../callback-words.js";
 
 const ASK_AGAIN_MS = 5000;
 
@@ -28,19 +29,13 @@ export function Deliveries({ id }) {
 
 function Delivery({ event }) {
   return html`
-    <p class="file-badges"><${State} event=${event} /><strong>${event.Kind}</strong> <bdi>${event.Address}</bdi></p>
+    <p class="file-badges"><${Badge} kind=${states()[event.State].kind}>${states()[event.State].name}</${Badge}>
+      <strong>${kindName(event.Kind)}</strong> <bdi>${event.Address}</bdi></p>
     <p class="quiet">${time(event.CreatedAt)}${event.NextAt !== null && ` · ${t("next attempt {time}", { time: time(event.NextAt) })}`}</p>
     ${event.Attempts.length > 0 && html`<details><summary>${event.Attempts.length === 1 ? t("One attempt")
       : t("{n} attempts", { n: number(event.Attempts.length) })}</summary>
       <ol class="file-attempts">${event.Attempts.map((each) => html`<li key=${each.Number}>
-        <span>${time(each.StartedAt)} · ${number(each.DurationMs)} ms · ${each.Status ? `HTTP ${each.Status}` : each.Error}</span>
+        <span>${time(each.StartedAt)} · ${number(each.DurationMs)} ms${" · "}
+          ${each.Status ? `HTTP ${each.Status}` : html`<bdi>${each.Error}</bdi>`}</span>
         ${each.Answer && html`<code><bdi>${each.Answer}</bdi></code>`}</li>`)}</ol></details>`}`;
-}
-
-function State({ event }) {
-  switch (event.State) {
-    case "DELIVERED": return html`<${Badge} kind="good">${t("Delivered")}</${Badge}>`;
-    case "PARKED": return html`<${Badge} kind="bad">${t("Given up")}</${Badge}>`;
-    default: return html`<${Badge} kind="warn">${t("On its way")}</${Badge}>`;
-  }
 }

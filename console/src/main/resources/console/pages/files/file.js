@@ -55,7 +55,8 @@ function Known({ data, gone, reload }) {
     <p class="file-back"><${Link} to=${address("files", listed())}>${t("All files")}</${Link}></p>
     <${Heading} title=${html`<bdi>${file.Name || file.FileId}</bdi>`}>
       ${!gone && html`<${Download} data=${data} />
-        ${may("operator") && html`<button type="button" class="button" onClick=${() => setDialog("share")}>${t("Share")}</button>
+        ${may("operator") && html`${!file.Forbidden
+            && html`<button type="button" class="button" onClick=${() => setDialog("share")}>${t("Share")}</button>`}
           <button type="button" class="button" onClick=${() => setDialog("delete")}>${t("Delete")}</button>`}`}
     </${Heading}>
     ${gone && html`<div class="file-gone card" role="alert"><strong>${t("This file was deleted meanwhile.")}</strong>
@@ -64,7 +65,8 @@ function Known({ data, gone, reload }) {
     <div class="file">
       <div class="file-main">
         <div><${Player} data=${data} gone=${gone} given=${setElement} lost=${() => reload(true)} />
-          ${!gone && html`<${PictureBar} path=${data.SpritePath} element=${element} seconds=${file.DurationMs / 1000} />`}</div>
+          ${!gone && html`<${PictureBar} path=${file.Forbidden ? "" : data.SpritePath} element=${element}
+            seconds=${file.DurationMs / 1000} />`}</div>
         <${Moments} data=${data} element=${element} gone=${gone} reload=${reload} />
         <${Properties} key=${file.FileId} data=${data} gone=${gone} reload=${reload} />
       </div>

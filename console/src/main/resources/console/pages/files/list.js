@@ -4,10 +4,10 @@ import { useState } from "preact/hooks";
 import { may, useCall } from "../../api.js";
 import { length, number, size, time } from "../../format.js";
 import { html } from "../../html.js";
-import { Empty, Failed, Heading } from "../../parts/parts.js";
+import { Badge, Empty, Failed, Heading } from "../../parts/parts.js";
 import { fileAddress } from "../../parts/part.js";
 import { Pager, Table } from "../../parts/table.js";
-import { Link } from "../../router.js";
+import { Link, place } from "../../router.js";
 import { t } from "../../text/text.js";
 import { Bulk } from "./bulk.js";
 import { Cover } from "./cover.js";
@@ -20,7 +20,8 @@ export function FileList({ query }) {
   const { data, failure, loading, reload } = useCall("console", "DescribeFiles", parametersOf(view));
   const [chosen, setChosen] = useState(new Map());
   const [uploading, setUploading] = useState(false);
-  const change = (patch) => show({ ...view, page: 1, ...patch });
+  // Of the address as it is by then: what was typed elsewhere a moment ago may not be shown yet.
+  const change = (patch) => show({ ...viewOf(place.get().query), page: 1, ...patch });
   const filtered = Boolean(view.q) || CONDITIONS.some((name) => view[name]);
   return html`
     <${Heading} title=${t("Files")} text=${data && countText(data)}>
@@ -64,12 +65,12 @@ function Found({ data, view, loading, chosen, choose }) {
         <${Card} key=${file.FileId} file=${file} chosen=${chosen} toggle=${toggle} />`)}</ul>
       <${Pager} view=${view} total=${data.TotalCount} change=${turn} />`
     : html`<${Table} caption=${t("Files")} columns=${columns(chosen, toggle)} rows=${data.Files} keyOf=${(file) => file.FileId}
-      view=${view} total=${data.TotalCount} change=${turn} busy=${loading} />`;
+      view=${view} total=${data.TotalCount} change=${turn} busy=${loading} ordered=${false} />`;
 }
 
 function Choice({ file, chosen, toggle }) {
-  return may("operator") && html`<input type="checkbox" class="file-choice" aria-label=${t("Select {name}", { name: file.Name })}
-    checked=${chosen.has(file.FileId)} onChange=${() => toggle(file)} />`;
+  return may("operator") && html`<input type="checkbox" class="file-choice"
+    aria-label=${t("Select {name}", { name: file.Name || file.FileId })} checked=${chosen.has(file.FileId)} onChange=${() => toggle(file)} />`;
 }
 
 function Card({ file, chosen, toggle }) {
@@ -82,6 +83,7 @@ function Card({ file, chosen, toggle }) {
         <strong class="file-name"><bdi>${file.Name || file.FileId}</bdi></strong>
       </${Link}>
       <p class="file-about">${file.Format.toUpperCase()} · ${size(file.SizeBytes)}</p>
+      ${file.Forbidden && html`<p class="file-about"><${Badge} kind="bad">${t("May not be played")}</${Badge}></p>`}
       <p class="file-about">${time(file.CreatedAt)}</p>
       ${file.Stream && html`<p class="file-about"><bdi class="file-one-line">${file.App}/${file.Stream}</bdi></p>`}
       <${Tags} tags=${file.Tags} />
@@ -101,8 +103,9 @@ function columns(chosen, toggle) {
       <${Link} to=${fileAddress(file.FileId)} class="file-row"><span class="file-cover"><${Cover} file=${file} /></span>
         <bdi class="file-name">${file.Name || file.FileId}</bdi></${Link}>` },
     { key: "stream", name: t("Stream name"), show: (file) => html`
-      <bdi class="file-name">${file.Stream ? `${file.App}/${file.Stream}` : "–"}</bdi>` },
-    { key: "format", name: t("Format"), show: (file) => file.Format.toUpperCase() },
+      <bdi class="file-name file-stream">${file.Stream ? `${file.App}/${file.Stream}` : "–"}</bdi>` },
+    { key: "format", name: t("Format"), show: (file) => html`${file.Format.toUpperCase()}
+      ${file.Forbidden && html` <${Badge} kind="bad">${t("May not be played")}</${Badge}>`}` },
     { key: "DurationMs", name: t("Length"), sort: true, end: true, show: (file) => length(file.DurationMs / 1000) },
     { key: "SizeBytes", name: t("Size"), sort: true, end: true, show: (file) => size(file.SizeBytes) },
     { key: "CreatedAt", name: t("Added"), sort: true, show: (file) => time(file.CreatedAt) },

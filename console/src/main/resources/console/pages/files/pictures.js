@@ -36,6 +36,7 @@ export function PictureBar({ path, element, seconds }) {
   };
   const seek = (event) => {
     element.currentTime = Number(event.target.value);
+    setNow(element.currentTime); // The player tells later, and until then the bar must not go back.
     setPointed(element.currentTime);
   };
   return html`

@@ -16,8 +16,8 @@ export function Player({ data, gone, given, lost }) {
   const [message, setMessage] = useState("");
   // An address that is signed anew must not begin anew what is being played.
   const [player] = useState(data.Player);
-  useEffect(() => (file.Forbidden ? undefined : begin(element.current, { player, given, lost, setMessage })), [file.Forbidden]);
-  useEffect(() => { gone && element.current?.pause(); }, [gone]);
+  const played = !file.Forbidden && !gone;
+  useEffect(() => (played ? begin(element.current, { player, given, lost, setMessage }) : undefined), [played]);
   if (file.Forbidden) {
     return html`<div class="file-screen card"><p class="message">
       ${t("This file may not be played at present: its distribution is forbidden.")}</p></div>`;
@@ -48,6 +48,7 @@ function begin(element, { player, given, lost, setMessage }) {
   given(element);
   return () => {
     left = true;
+    given(null);
     hls?.destroy();
     element.pause();
     element.removeAttribute("src");

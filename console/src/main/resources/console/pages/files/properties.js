@@ -5,6 +5,7 @@ import { call, may, tellFailure, useCall } from "../../api.js";
 import { time } from "../../format.js";
 import { html } from "../../html.js";
 import { notify } from "../../notices.js";
+import { Wrong } from "../../parts/form.js";
 import { inPart } from "../../parts/part.js";
 import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
@@ -26,7 +27,8 @@ export function Properties({ data, gone, reload }) {
   const [typed, setTyped] = useState({});
   const [failure, setFailure] = useState(null);
   const [busy, setBusy] = useState(false);
-  const classes = useCall("vod", "DescribeAllClass", inPart()).data?.ClassInfoSet ?? [];
+  const known = useCall("vod", "DescribeAllClass", inPart());
+  const classes = known.data?.ClassInfoSet ?? [];
   const words = { ...wordsOf(data), ...typed };
   const field = failure && FIELDS.find(([form]) => form.test(failure.code))?.[1];
   async function save(event) {
@@ -62,6 +64,7 @@ export function Properties({ data, gone, reload }) {
     ${input("tags", t("Tags"), { help: t("With commas between") })}
     ${(classes.length > 0 || data.ClassId !== 0) && html`<${ClassChoice} classes=${classes} value=${words.classId}
       error=${field === "classId" && failure.message} choose=${(classId) => setTyped({ ...typed, classId })} />`}
+    ${known.failure && html`<${Wrong} failure=${known.failure} />`}
     ${input("expires", t("Is deleted by itself at"), { type: "datetime-local", help: t("Empty: it is kept for ever.") })}
     <div class="actions"><button type="submit" class="button primary" disabled=${busy || untouched}>${t("Save")}</button>
       ${!untouched && html`<button type="button" class="button"

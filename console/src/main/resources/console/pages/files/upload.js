@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { call, Failure } from "../../api.js";
 import { html, store, useStore } from "../../html.js";
+import { Wrong } from "../../parts/form.js";
 import { Badge, Dialog, Field } from "../../parts/parts.js";
 import { fileAddress, inPart, partShown } from "../../parts/part.js";
 import { Link } from "../../router.js";
@@ -101,16 +102,17 @@ export function Upload({ close }) {
       setBusy(false);
     }
   }
-  const aboutName = failure?.code.endsWith("MediaName");
+  const about = (parameter) => failure?.code?.endsWith(parameter) && failure.message;
   return html`<${Dialog} title=${t("Upload by URL")} close=${close}>
     <form onSubmit=${submit}>
       <${Field} label=${t("Address of the file")}
           help=${t("An MP4, FLV or AAC file, or an HLS playlist, at an http or https address. The server fetches it.")}
-          error=${failure && !aboutName && failure.message}>${(field) => html`
+          error=${about("MediaUrl")}>${(field) => html`
         <input ...${field} type="text" inputmode="url" autocomplete="off" required value=${url} placeholder="https://"
           onInput=${(event) => setUrl(event.target.value)} />`}</${Field}>
-      <${Field} label=${t("Name (may be empty)")} error=${aboutName && failure.message}>${(field) => html`
+      <${Field} label=${t("Name (may be empty)")} error=${about("MediaName")}>${(field) => html`
         <input ...${field} autocomplete="off" value=${name} onInput=${(event) => setName(event.target.value)} />`}</${Field}>
+      <${Wrong} failure=${about("MediaUrl") || about("MediaName") ? null : failure} />
       <div class="actions"><button type="submit" class="button primary" disabled=${busy}>${t("Fetch")}</button>
         <button type="button" class="button" onClick=${close}>${t("Cancel")}</button></div>
     </form></${Dialog}>`;

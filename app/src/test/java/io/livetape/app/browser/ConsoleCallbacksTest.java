@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -18,7 +17,6 @@ import io.livetape.testkit.ToolProcess;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,11 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InChromium.class)
 class ConsoleCallbacksTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-
-  @BeforeAll
-  static void bePatient() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
-  }
 
   @Test
   void eventsOfAPush_thatAReceiverDoesNotTake_areSeen_andArriveWhenTheyAreSentAgain(Tab tab) throws Exception {
@@ -54,7 +47,7 @@ class ConsoleCallbacksTest {
       assertThat(dialog(tab)).containsText("HTTP 503");
       assertThat(dialog(tab).getByLabel("Request")).containsText("\"stream_id\": \"show\"");
       assertThat(dialog(tab).getByLabel("Request")).not().containsText(Pattern.compile("txSecret=[0-9a-f]"));
-      console.look("callback-event");
+      console.glance("callback-event-parked");
       receiver.answer(200);
       dialog(tab).getByText("Send again", new Locator.GetByTextOptions().setExact(true)).click();
       assertThat(dialog(tab)).containsText("Delivered");
@@ -85,7 +78,7 @@ class ConsoleCallbacksTest {
     try (CallbackReceiver receiver = CallbackReceiver.start(); LivetapeServer server = LivetapeServer.start("recording.time-zone=UTC")) {
       ConsoleTab console = ConsoleTab.signedIn(tab, server, "callbacks");
       assertThat(tab.page().getByText("Nobody is told of anything.")).isVisible();
-      console.look("callbacks-empty");
+      console.glance("callbacks-empty");
 
       console.button("Add a receiver").click();
       dialog(tab).getByLabel("Name").fill("Shop <b>of</b> Ann");

@@ -61,8 +61,10 @@ class ConsoleFilePageTest {
     player.seek(2.5);
     assertThat(player.seconds()).isCloseTo(2.5, within(0.1));
     assertThat(tab.page().locator(".file-siblings a")).hasCount(3);
-    tab.page().locator(".file-siblings a").first().click();
-    assertThat(tab.page().locator(".file-siblings a")).hasCount(3);
+    Locator sibling = tab.page().locator(".file-siblings a").first();
+    String id = sibling.getAttribute("href").replaceFirst(".*/", "");
+    sibling.click();
+    assertThat(tab.page().locator(".file-facts code").first()).hasText(id);
     tab.player().awaitReady();
   }
 
@@ -73,7 +75,7 @@ class ConsoleFilePageTest {
     assertThat(tab.page().locator(".file-deliveries .badge").first()).hasText("Delivered");
     tab.page().locator(".file-deliveries summary").first().click();
     assertThat(tab.page().locator(".file-attempts").first()).containsText("HTTP 200");
-    console.look("file");
+    console.glance("file-page");
     tab.page().setViewportSize(1280, 2000);
     tab.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/console-file-whole.png")).setFullPage(true));
     tab.page().getByLabel("Language").selectOption("zh");
@@ -109,7 +111,7 @@ class ConsoleFilePageTest {
     tab.page().getByLabel("Tags").fill("sport, final");
     tab.page().getByLabel("Is deleted by itself at").fill("2030-01-02T03:04");
     button(tab, "Save").click();
-    assertThat(tab.page().getByText("Saved")).isVisible();
+    assertThat(tab.page().locator(".notice.good")).containsText("Saved");
     console.assertAt(HOSTILE.strip());
     assertThat(tab.page().locator("main img")).hasCount(0);
     RecordedFile now = server.data().files("edited", FileFormat.MP4).getFirst();
@@ -139,7 +141,7 @@ class ConsoleFilePageTest {
     button(tab, "Share").click();
     assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("Not signed, because play.key is not set");
     assertThat(tab.page().getByLabel("Watch page address")).hasValue(server.http("/watch/" + file.fileId()));
-    console.look("file-share");
+    console.glance("file-share");
     tab.page().keyboard().press("Escape");
     assertThat(button(tab, "Share")).isFocused();
   }

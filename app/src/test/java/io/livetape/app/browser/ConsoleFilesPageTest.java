@@ -61,7 +61,7 @@ class ConsoleFilesPageTest {
     console.assertAt("Files");
     assertThat(cards(tab)).hasCount(12);
     assertThat(tab.page().locator(".file-card img").first()).isVisible();
-    console.look("files");
+    console.glance("files-grid");
 
     tab.page().getByLabel("Name begins with").fill("even");
     assertThat(cards(tab)).hasCount(4);
@@ -151,7 +151,7 @@ class ConsoleFilesPageTest {
       String root = "http://127.0.0.1:" + elsewhere.getAddress().getPort();
       ConsoleTab console = ConsoleTab.signedIn(tab, own, "files");
       assertThat(tab.page().getByText("There are no files yet.")).isVisible();
-      console.look("files-empty");
+      console.glance("files-empty");
       button(tab, "Upload by URL").click();
       tab.page().getByLabel("Address of the file").fill("no address");
       tab.page().keyboard().press("Enter");
@@ -201,7 +201,7 @@ class ConsoleFilesPageTest {
       assertThat(cards(tab)).hasCount(48);
       assertThat(tab.page().locator("main b")).hasCount(0);
       assertThat(tab.page().locator(".file-card .file-name").first().textContent()).startsWith(HOSTILE);
-      console.look("files-many");
+      console.glance("files-many");
       tab.page().setViewportSize(1280, 1000);
       for (String look : List.of("Pictures", "Table")) {
         button(tab, look).click();

@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -21,7 +20,6 @@ class ConsoleSettingsTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.time-zone=UTC");
     server.data().addUser("vera", "viewer-password", Role.VIEWER);
   }
@@ -99,7 +97,7 @@ class ConsoleSettingsTest {
     press(dialog(tab), "Save");
     assertThat(dialog(tab).getByRole(AriaRole.ALERT)).containsText("This is the last admin");
     tab.page().keyboard().press("Escape");
-    console.look("settings-users");
+    console.glance("settings-users-three");
     console.button("Delete: olga").click();
     press(dialog(tab), "Delete");
     assertThat(row(tab, "olga")).hasCount(0);
@@ -112,7 +110,7 @@ class ConsoleSettingsTest {
     console.look("settings-storage");
     console.link("Audit log").click();
     assertThat(tab.page().locator(".table tbody tr").first()).containsText("SignIn");
-    console.look("settings-audit");
+    console.glance("settings-audit-first");
     tab.page().getByLabel("User").fill("nobody");
     tab.page().keyboard().press("Enter");
     assertThat(tab.page().getByText("Nothing is written here.")).isVisible();

@@ -1,6 +1,8 @@
 package io.livetape.app.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.livetape.app.LivetapeServer;
 import io.livetape.testkit.Witness;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ final class InChromium
   @Override
   public void beforeAll(ExtensionContext context) {
     Witness.require(Witness.CHROMIUM, Witness.FFMPEG);
+    PlaywrightAssertions.setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
   }
 
   @Override

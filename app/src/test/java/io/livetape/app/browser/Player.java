@@ -14,9 +14,9 @@ final class Player {
     this.page = page;
   }
 
-  /** Waits until a condition holds, written in JavaScript with {@code player} as the element. */
+  /** Waits until there is a player and a condition holds, written in JavaScript with {@code player} as the element. */
   Player await(String condition) {
-    page.waitForFunction("() => { const player = look.element(); return " + condition + "; }");
+    page.waitForFunction("() => { const player = look.element(); return Boolean(player && (" + condition + ")); }");
     return this;
   }
 
@@ -27,7 +27,7 @@ final class Player {
 
   /** Waits until there is something to play. */
   Player awaitData() {
-    return await("player && player.readyState >= player.HAVE_CURRENT_DATA");
+    return await("player.readyState >= player.HAVE_CURRENT_DATA");
   }
 
   Player play() {
