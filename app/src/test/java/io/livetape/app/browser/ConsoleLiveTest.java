@@ -97,7 +97,7 @@ class ConsoleLiveTest {
       dialogButton(tab, "Drop").click();
       assertThat(tab.page().getByText("This stream is not live.")).isVisible(slow());
     }
-    assertThat(server.data().audit()).anyMatch(line -> line.startsWith("admin live/CreateRecordTask StreamName=show"))
+    assertThat(server.data().audit()).anyMatch(line -> line.startsWith("admin live/CreateRecordTask AppName=live DomainName=127.0.0.1 StreamName=show"))
         .anyMatch(line -> line.startsWith("admin live/StopRecordTask TaskId="))
         .anyMatch(line -> line.startsWith("admin live/DropLiveStream") && line.endsWith(" OK"));
   }
