@@ -16,6 +16,11 @@ final class ShellPage {
   /** Loaded with the page; other pages' scripts are loaded when they are opened. */
   private static final List<String> PAGES_AT_ONCE = List.of("pages/overview.js");
 
+  /** In this order: what comes later decides. */
+  private static final List<String> STYLES = List.of("tokens.css", "vendor/uplot@1.6.32/uPlot.min.css", "styles/base.css", "styles/parts.css",
+      "styles/overview.css", "styles/recording.css", "styles/timeline.css", "styles/callbacks.css", "styles/settings.css",
+      "styles/signing-in.css", "styles/live.css", "styles/files.css");
+
   private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.of(
       "preact", "vendor/preact@10.29.8/preact.module.js",
       "preact/hooks", "vendor/preact@10.29.8/hooks.module.js",
@@ -49,7 +54,7 @@ final class ShellPage {
   }
 
   private static String links(Assets assets) {
-    String styles = List.of("tokens.css", "vendor/uplot@1.6.32/uPlot.min.css", "console.css").stream()
+    String styles = STYLES.stream()
         .map(name -> "<link rel=\"stylesheet\" href=\"" + assets.address(name) + "\">\n").collect(Collectors.joining());
     String scripts = assets.names().stream().filter(name -> name.endsWith(".js"))
         .filter(name -> !name.matches("(pages|text/zh).*") || PAGES_AT_ONCE.contains(name))

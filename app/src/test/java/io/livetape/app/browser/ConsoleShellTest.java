@@ -117,7 +117,8 @@ class ConsoleShellTest {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "callbacks");
     console.assertAt("Callbacks");
     tab.page().context().clearCookies();
-    link(console, "Overview").click();
+    // The page may have asked by itself just now, and signing in may lie over the link.
+    link(console, "Overview").dispatchEvent("click");
     assertThat(tab.page().getByLabel("Password")).isVisible();
     tab.takeComplaints();
     console.signIn("admin", server.adminPassword());

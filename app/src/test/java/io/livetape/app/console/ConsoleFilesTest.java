@@ -49,7 +49,7 @@ class ConsoleFilesTest {
   void script_isKeptForEver_andSentCompressedToWhoTakesThat() {
     String path = address("main\\.js");
     HttpResponse<String> plain = client.get(path);
-    HttpResponse<String> gzipped = client.get(address("console\\.css"), "Accept-Encoding", "br, gzip;q=0.8");
+    HttpResponse<String> gzipped = client.get(address("styles/base\\.css"), "Accept-Encoding", "br, gzip;q=0.8");
 
     assertThat(header(plain, "cache-control")).contains("immutable", "max-age=31536000");
     assertThat(header(plain, "content-type")).startsWith("text/javascript");
