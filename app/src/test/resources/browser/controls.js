@@ -44,15 +44,11 @@
     }
   }
 
-  let waiting = false;
-  new MutationObserver(() => {
-    if (!waiting) {
-      waiting = true;
-      requestAnimationFrame(() => { waiting = false; look(); });
-    }
-  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled", "hidden", "open", "data-open"] });
+  // Whatever is used, everything beside it could have been. In between, the address may already be the next page's, and the page not yet.
+  window.lookAround = look;
 
   const used = (selector) => ({ target }) => {
+    look();
     const control = target.closest?.(selector);
     control && tell("used", control);
   };

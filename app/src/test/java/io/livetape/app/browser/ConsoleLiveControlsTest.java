@@ -87,8 +87,9 @@ class ConsoleLiveControlsTest {
     assertThat(tab.page().getByRole(AriaRole.ALERT)).hasCount(2);
     assertThat(tab.page().getByText("Forbidden streams: This could not be loaded.")).isVisible();
     console.check("live-failed");
-    tab.page().unroute("**/console/api/console/*");
     console.button("Try again").first().click();
+    tab.page().unroute("**/console/api/console/*");
+    console.tryAgain();
     assertThat(tab.page().getByText("Nothing is live just now.")).isVisible();
 
     console.open("live/live/%3Cb%3E");
@@ -113,6 +114,8 @@ class ConsoleLiveControlsTest {
       console.dialog().getByLabel("For at most so many hours").fill("0.5");
       console.dialogButton("Record now").click();
       assertThat(tab.page().locator("#recordings + .lines")).containsText("AAC");
+      // It begins with the next key frame.
+      Awaitility.await("a file").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
       closedWithoutEffect(console, "Stop recording");
       console.button("Stop recording").click();
       console.check("stop-recording");
@@ -123,6 +126,7 @@ class ConsoleLiveControlsTest {
       console.check("drop");
       console.dialogButton("Drop").click();
       server.awaitNoPush();
+      server.awaitFiles("show", 1);
       console.link("Replay page").click();
       assertThat(tab.page()).hasURL(server.http("/watch/live/show"));
       tab.page().goBack();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.api.Calls;
@@ -17,6 +18,7 @@ import io.livetape.testkit.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,8 +83,8 @@ class ConsolePartsTest {
     tab.player().awaitReady().seek(2);
     tab.page().getByLabel("Description").fill("the final");
     console.button("Save").click();
-    assertThat(tab.page().getByText("Saved")).isVisible();
-    assertThat(server.data().files("match").getFirst().entry().description()).isEqualTo("the final");
+    Awaitility.await("saved").atMost(LivetapeServer.PATIENCE)
+        .until(() -> server.data().files("match").getFirst().entry().description().equals("the final"));
     tab.page().reload();
     tab.player().awaitReady();
 
@@ -131,6 +133,22 @@ class ConsolePartsTest {
       assertThat(each.path("TemplateName").asText()).isEqualTo("other");
       assertThat(each.path("Mp4Param").path("VodSubAppId").asLong()).isEqualTo(part);
     });
+  }
+
+  @Test
+  void partsThatCannotBeAskedFor_areSaid_andAskedForAgain(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "");
+    console.assertAt("Overview");
+    Pattern question = Pattern.compile("/console/api/console/DescribeUsedParts$");
+    tab.page().route(question, Route::abort);
+    console.open("files");
+    assertThat(tab.page().getByText("Part of the account: This could not be loaded.")).isVisible();
+    assertThat(tab.page().locator(".file-card").first()).isVisible();
+    tab.takeComplaints();
+
+    tab.page().unroute(question);
+    console.tryAgain();
+    assertThat(choice(tab)).isVisible();
   }
 
   private static Locator choice(Tab tab) {

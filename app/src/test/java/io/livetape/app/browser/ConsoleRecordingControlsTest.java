@@ -130,8 +130,9 @@ class ConsoleRecordingControlsTest {
     tab.page().route("**/DescribeLiveRecordRules", Route::abort);
     tab.page().getByRole(AriaRole.NAVIGATION).getByText("Recording").click();
     assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("The server cannot be reached.");
-    tab.page().unroute("**/DescribeLiveRecordRules");
     console.button("Try again").click();
+    tab.page().unroute("**/DescribeLiveRecordRules");
+    console.tryAgain();
     assertThat(tab.page().getByText("There are no rules.")).isVisible();
     tab.takeComplaints();
   }

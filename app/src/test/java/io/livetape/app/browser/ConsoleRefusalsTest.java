@@ -66,7 +66,7 @@ class ConsoleRefusalsTest {
       assertThat(failed).containsText("Check the network, and whether the server runs.");
       Axe.assertNoViolation(tab.page(), each.path + " without " + each.action);
       tab.page().unrouteAll();
-      ConsoleTab.press(failed, "Try again");
+      console.tryAgain();
       assertThat(tab.page().getByText(each.shown).first()).isVisible();
       tab.takeComplaints();
     }

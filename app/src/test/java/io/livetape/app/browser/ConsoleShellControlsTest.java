@@ -84,8 +84,9 @@ class ConsoleShellControlsTest {
     assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("The server cannot be reached.");
     assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Check the network, and whether the server runs.");
     console.check("overview-failed");
-    tab.page().unroute("**/DescribeOverview");
     console.button("Try again").click();
+    tab.page().unroute("**/DescribeOverview");
+    console.tryAgain();
     assertThat(tab.page().locator(".plot canvas").first()).isVisible();
 
     Pattern script = Pattern.compile(".*/pages/settings\\.js");

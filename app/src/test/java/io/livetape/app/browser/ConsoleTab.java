@@ -140,6 +140,12 @@ final class ConsoleTab {
     return answer;
   }
 
+  /** Asks again for what failed, unless the page has done so by itself, as it does when the server answers something else. */
+  void tryAgain() {
+    page().evaluate("() => [...document.querySelectorAll('button')].filter((each) => each.textContent === 'Try again')"
+        + ".forEach((each) => each.click())");
+  }
+
   /** The page's heading is this. */
   void assertAt(String heading) {
     assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(heading);

@@ -51,7 +51,7 @@ class ConsoleEventsTest {
       assertThat(next(events)).startsWith("event: figures ");
       client.post("/console/logout", "{}", Map.of("X-Livetape-Csrf", client.csrf()));
       String last = next(events);
-      assertThat(last.startsWith("event: figures ") ? next(events) : last).isEqualTo("event: ended data: {}");
+      assertThat(last.startsWith("event: figures ") ? next(events) : last).isEqualTo("event: ended data: {\"SignedOut\":true}");
       assertThat(events.readLine()).isNull();
     }
   }
