@@ -68,7 +68,9 @@ final class InChromium
   private static void passed(ExtensionContext context, Tab tab) {
     Passed passed = context.getParent().orElseThrow().getStore(NAMESPACE).computeIfAbsent(Passed.class, _ -> new Passed(), Passed.class);
     passed.tests.add(context.getRequiredTestMethod());
-    tab.page().evaluate("() => window.lookAround?.()");
+    if (context.getRequiredTestClass().isAnnotationPresent(EveryControl.class)) {
+      tab.page().evaluate("() => window.lookAround?.()");
+    }
     passed.controls.add(tab.controls());
   }
 
