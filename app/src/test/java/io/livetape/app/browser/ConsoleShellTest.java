@@ -120,11 +120,11 @@ class ConsoleShellTest {
     // The page may have asked by itself just now, and signing in may lie over the link.
     link(console, "Overview").dispatchEvent("click");
     assertThat(tab.page().getByLabel("Password")).isVisible();
-    tab.takeComplaints();
     console.signIn("admin", server.adminPassword());
 
     console.assertAt("Overview");
     assertThat(tab.page().locator(".tile .value").first()).isVisible();
+    tab.takeComplaints();
   }
 
   @Test
