@@ -52,7 +52,9 @@ class ConsoleFailuresTest {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "recording?stream=show");
     console.button("New template").click();
     console.field("Name").fill("kept");
-    console.dialog().getByLabel("Record as FLV").check();
+    // What the form asks for by itself is not to find the session ended.
+    tab.page().waitForResponse("**/DescribeSubAppIds", () -> tab.page().waitForResponse(
+        "**/DescribeUsedParts", () -> console.dialog().getByLabel("Record as FLV").check()));
     server.data().endSessions();
     console.dialogButton("Make the template").click();
 
