@@ -3,7 +3,6 @@ package io.livetape.media.mp4;
 import io.livetape.media.MalformedMediaException;
 import io.livetape.media.Sample;
 import io.livetape.media.SampleReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -96,7 +95,7 @@ public final class FragmentSamples implements SampleReader {
     if (bytes.capacity() < next.sizeBytes()) {
       bytes = ByteBuffer.allocate(Math.max(next.sizeBytes(), 2 * bytes.capacity()));
     }
-    read(bytes.clear().limit(next.sizeBytes()), next.offset());
+    FileBox.read(file, next.offset(), bytes.clear().limit(next.sizeBytes()));
     sample.set(track.track(), next.dts(), next.compositionOffset(), next.sync(), bytes, 0, next.sizeBytes());
   }
 
@@ -106,7 +105,7 @@ public final class FragmentSamples implements SampleReader {
     while (nextOffset < endOffset) {
       long start = nextOffset;
       check(endOffset - start >= 8, start, "a box is cut short");
-      read(header.clear().limit((int) Math.min(LARGE_HEADER_BYTES, endOffset - start)), start);
+      FileBox.read(file, start, header.clear().limit((int) Math.min(LARGE_HEADER_BYTES, endOffset - start)));
       int type = header.getInt(4);
       long sizeBytes = Integer.toUnsignedLong(header.getInt(0));
       sizeBytes = sizeBytes == 1 && header.limit() == LARGE_HEADER_BYTES ? header.getLong(8) : sizeBytes;
@@ -114,20 +113,11 @@ public final class FragmentSamples implements SampleReader {
       nextOffset = start + sizeBytes;
       if (type == wanted) {
         check(sizeBytes <= HEAD_MAX_BYTES, start, FourCc.text(type) + " of " + sizeBytes + " bytes");
-        ByteBuffer box = ByteBuffer.allocate((int) sizeBytes);
-        read(box, start);
+        ByteBuffer box = FileBox.read(file, start, (int) sizeBytes);
         return BoxView.at(box, start, 0, box.limit());
       }
     }
     return null;
-  }
-
-  private void read(ByteBuffer into, long from) throws IOException {
-    while (into.hasRemaining()) {
-      if (file.read(into, from + into.position()) < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-    }
   }
 
   private static void check(boolean good, long at, String fault) throws MalformedMediaException {
