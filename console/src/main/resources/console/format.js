@@ -47,6 +47,11 @@ const zone = () => session.get()?.Server.TimeZone ?? "UTC";
 /** 14:05:09 */
 export const clock = (ms) => new Date(ms).toLocaleTimeString(LOCALE, { timeZone: zone(), hour12: false });
 
+const day = (ms) => new Date(ms).toLocaleDateString(LOCALE, { timeZone: zone() });
+
+/** 14:05:09 for today, else 30 Mar 2026, 14:05:09 */
+export const since = (ms) => (day(ms) === day(Date.now()) ? clock(ms) : time(ms));
+
 /** 30 Mar 2026, 14:05:09 */
 export const time = (ms) => new Date(ms).toLocaleString(LOCALE,
   { timeZone: zone(), dateStyle: "medium", timeStyle: "medium", hour12: false });

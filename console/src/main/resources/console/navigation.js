@@ -21,7 +21,8 @@ export function Navigation() {
       <div class="fold" id="navigation" onClick=${(event) => event.target.closest("a") && setOpen(false)}>
         <nav aria-label=${t("Console")}>
           <ul>${pages.map((page) => html`<li key=${page.path}>
-            <${Link} to=${address(page.path)} aria-current=${at.page === page ? "page" : null}>${t(page.name)}</${Link}></li>`)}</ul>
+            <${Link} to=${address(page.path)} aria-current=${at.page === page ? "page" : null}>
+              <svg viewBox="0 0 20 20" aria-hidden="true"><path d=${page.sign} /></svg>${t(page.name)}</${Link}></li>`)}</ul>
         </nav>
         <${Choices} />
       </div>

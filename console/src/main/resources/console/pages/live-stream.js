@@ -64,7 +64,7 @@ function Detail({ data, app, name, reload }) {
   const { Stream: stream } = data;
   return html`
     <div class="stream">
-      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} hlsQuery=${data.HlsQuery} push=${stream.PushSequence} />
+      <${Preview} app=${app} name=${name} hls=${data.Hls} query=${data.PlayQuery} hlsQuery=${data.HlsQuery} push=${stream.PushSequence} picture=${stream.Picture} />
       <dl class="facts card">
         <div><dt>${t("Picture")}</dt><dd>${stream.Video || t("no picture")}</dd></div>
         <div><dt>${t("Sound")}</dt><dd>${stream.Audio || t("no sound")}</dd></div>
@@ -86,7 +86,7 @@ function Detail({ data, app, name, reload }) {
 }
 
 /** The stream as it comes; where the browser cannot play that, the recording that is made of it. */
-function Preview({ app, name, hls, query, hlsQuery, push }) {
+function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
   const video = useRef(null);
   const [message, setMessage] = useState("");
   const path = `/live/${encodeURIComponent(app)}/${encodeURIComponent(name)}`;
@@ -114,7 +114,7 @@ function Preview({ app, name, hls, query, hlsQuery, push }) {
   }, [push]);
   return html`
     <div class="preview card">
-      <video ref=${video} controls playsinline aria-label=${t("Preview of {name}", { name })}></video>
+      <video ref=${video} poster=${picture || null} controls playsinline aria-label=${t("Preview of {name}", { name })}></video>
       <p class="message" role="status">${message}</p>
       <p class="actions"><${Copy} text=${location.origin + flv}>${t("Copy HTTP-FLV address")}</${Copy}>
         ${hls && html`<${Copy} text=${location.origin + recorded.current}>${t("Copy HLS address")}</${Copy}>`}</p>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { act, call, may, useCall } from "../api.js";
 import { figures } from "../events.js";
-import { bitrate, number, time } from "../format.js";
+import { bitrate, number, since, time } from "../format.js";
 import { html, useStore } from "../html.js";
 import { Badge, Confirm, Empty, Failed, Heading } from "../parts/parts.js";
 import { Table } from "../parts/table.js";
@@ -29,7 +29,7 @@ function List({ query }) {
   const text = query.q ?? "";
   const [making, setMaking] = useState(false);
   const { data, failure, loading, reload } = useCall("console", "DescribeStreams",
-    { Text: text, Sort: view.sort, Descending: view.descending, PageNum: view.page, PageSize: view.size });
+    { Text: text, PlayHost: location.hostname, Sort: view.sort, Descending: view.descending, PageNum: view.page, PageSize: view.size });
   const heard = useStore(figures);
   useEffect(() => { heard && reload(true); }, [heard]);
 
@@ -43,7 +43,7 @@ function List({ query }) {
     </${Heading}>
     ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
     ${data && (data.TotalCount > 0 || text !== "") && html`<${Search} text=${text} change=${(q) => show({ ...view, page: 1 }, q)} />`}
-    ${data && data.TotalCount > 0 && html`<${Table} caption=${t("Live streams")} columns=${columns()} rows=${data.Streams}
+    ${data && data.TotalCount > 0 && html`<${Table} caption=${t("Live streams")} columns=${columns(data.Pictures)} rows=${data.Streams}
       keyOf=${(row) => row.PushSequence} view=${view} total=${data.TotalCount} change=${(next) => show(next, text)} busy=${loading} />`}
     ${data?.TotalCount === 0 && (text === "" ? html`<${Nothing} make=${() => setMaking(true)} />`
       : html`<${Empty} heading=${t("No live stream has this in its name.")} />`)}
@@ -70,10 +70,13 @@ function Search({ text, change }) {
       onInput=${(event) => setTyped(event.target.value)} /></form>`;
 }
 
-const columns = () => [
+/** @param pictures whether the server makes pictures of streams */
+const columns = (pictures) => [
   { key: "StreamName", name: t("Stream"), sort: true, main: true, show: (row) => html`
-    <${Link} to=${address("live", row.AppName, row.StreamName)}><bdi>${row.StreamName}</bdi></${Link}>
-    <span class="quiet app"><bdi>${row.AppName}</bdi></span>` },
+    <div class="stream-name">
+    ${pictures && html`<${Picture} row=${row} />`}
+    <span><${Link} to=${address("live", row.AppName, row.StreamName)}><bdi>${row.StreamName}</bdi></${Link}>
+      <span class="quiet app"><bdi>${row.AppName}</bdi></span></span></div>` },
   { key: "Video", name: t("Picture and sound"), show: (row) => html`<span class="codecs">${row.Video || t("no picture")}<br />
     <span class="quiet">${row.Audio || t("no sound")}</span></span>` },
   { key: "BitsPerSecond", name: t("Bitrate"), sort: true, end: true, show: (row) => bitrate(row.BitsPerSecond) },
@@ -82,8 +85,14 @@ const columns = () => [
     show: (row) => (row.KeyFrameSeconds ? t("every {n} s", { n: row.KeyFrameSeconds.toFixed(1) }) : "–") },
   { key: "Viewers", name: t("Viewers"), sort: true, end: true, show: (row) => number(row.Viewers) },
   { key: "Recordings", name: t("Recording"), show: (row) => html`<${Recordings} recordings=${row.Recordings} />` },
-  { key: "StartedAt", name: t("Live since"), sort: true, show: (row) => time(row.StartedAt) },
+  { key: "StartedAt", name: t("Live since"), sort: true, show: (row) => since(row.StartedAt) },
 ];
+
+/** What it shows just now; it leads where the name beside it does. */
+function Picture({ row }) {
+  return html`<${Link} to=${address("live", row.AppName, row.StreamName)} class="thumb" tabindex="-1" aria-hidden="true">
+    ${row.Picture && html`<img src=${row.Picture} alt="" loading="lazy" />`}</${Link}>`;
+}
 
 /** In which formats it is recorded. */
 export function Recordings({ recordings }) {

@@ -54,7 +54,7 @@ export default {
   "Newest first": "最新在前",
   "No file is like this.": "没有符合条件的文件。",
   "No moment of this file is described yet.": "此文件还没有打点。",
-  "Nobody was told of it: no receiver was set, or it is so long ago that the log is cleared.": "没有发送过通知：未设置接收方，或时间过久日志已清理。",
+  "Nobody was told of it: no receiver was set, or it is so long ago that the log is cleared.": "没有发送过通知：未设置接收端，或时间过久日志已清理。",
   "None": "无",
   "Not signed, because play.key is not set: whoever has them may watch for as long as the file is there.":
     "未签名，因为未设置 play.key：只要文件存在，任何拥有地址的人都可以观看。",
@@ -67,7 +67,7 @@ export default {
   "One year": "1 年",
   "Open the file": "打开文件",
   "Order": "排序",
-  "Pictures": "画面",
+  "Pictures": "图片",
   "Player for other sites' pages": "供其他网站嵌入的播放器",
   "Player of {name}": "{name} 的播放器",
   "Playlist for players": "播放列表地址",
@@ -105,7 +105,7 @@ export default {
   "This browser cannot play {codecs}. Download it, or share its address with another player.":
     "此浏览器无法播放 {codecs}。请下载，或在其他播放器中打开其地址。",
   "This file may not be played at present: its distribution is forbidden.": "此文件目前禁止播放：已被禁止分发。",
-  "This file was deleted meanwhile.": "此文件刚刚已被删除。",
+  "This file was deleted meanwhile.": "此文件刚刚被删除。",
   "To the MP4, for download": "前往 MP4 下载",
   "Upload by URL": "通过 URL 上传",
   "Uploads": "上传",

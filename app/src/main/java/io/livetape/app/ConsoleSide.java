@@ -35,7 +35,7 @@ final class ConsoleSide {
         live.streams(), recording.recorder(), post.outbox(), ground.data().root(), config.disk().stopFree().bytes());
     return parts.add(new Console(new Console.Parts(
         ground.database(), api.products(), api.calls().metrics(), sources,
-        new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.forbidden(),
+        new PlayAddresses(ground.domains(), new StreamLinks(PartConfigs.fileKey(config))), live.pictures(), live.forbidden(),
         pushAddress(ground, library.urls().publicUrl(), doors), files(ground, post, library), api.tasks(),
         FirstStart.adminPasswordHash(ground.database()), config.console().sessionIdle(), server, RecentProblems::newestFirst,
         recordings(ground, recording), callbacks(post, library), storage(ground), ground.ids(), ground.clock())));

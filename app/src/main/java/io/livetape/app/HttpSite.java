@@ -34,7 +34,7 @@ record HttpSite(Handler<HttpServerRequest> handler, StreamPieces pieces) {
 
   private static PlayRoutes play(Ground ground, MediaLibrary library, RecordingSide recording, LiveSide live) throws IOException {
     Config config = ground.config();
-    return new PlayRoutes(live.streams(), live.playGate(), recording.recorder(), ground.catalogue(), ground.store(), library.urls(),
-        config.recording().timeZone(), ground.clock(), PartConfigs.replay(config, ground.data().scratch()));
+    return new PlayRoutes(live.streams(), live.playGate(), live.pictures(), recording.recorder(), ground.catalogue(), ground.store(),
+        library.urls(), config.recording().timeZone(), ground.clock(), PartConfigs.replay(config, ground.data().scratch()));
   }
 }

@@ -8,6 +8,7 @@ import io.livetape.app.config.Config;
 import io.livetape.live.Audience;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.PlayGate;
+import io.livetape.play.LivePictures;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.List;
  *
  * @param playGate says who may watch
  * @param forbidden streams that nobody may push at present
+ * @param pictures what the streams show
  */
-record LiveSide(LiveStreams streams, PlayGate playGate, ForbiddenStreams forbidden) implements Measured {
+record LiveSide(LiveStreams streams, PlayGate playGate, ForbiddenStreams forbidden, LivePictures pictures) implements Measured {
   /** From here on streams can be recorded, also those that tasks wait for. */
   static LiveSide open(Ground ground, RecordingSide recording, OpenParts parts) throws SQLException {
     Config config = ground.config();
@@ -29,11 +31,12 @@ record LiveSide(LiveStreams streams, PlayGate playGate, ForbiddenStreams forbidd
         Audience.of(config.rtmp().viewerMax()));
     recording.tasks().start(streams);
     parts.add(new PushPulse(ground.database(), streams::all, ground.clock()));
-    return new LiveSide(streams, new PlayAuth(ground.domains()::play, ground.clock()), forbidden);
+    return new LiveSide(streams, new PlayAuth(ground.domains()::play, ground.clock()), forbidden, parts.add(PictureParts.live(ground)));
   }
 
   @Override
   public void measure(Metrics metrics) {
     metrics.streams(streams);
+    metrics.livePictures(pictures.metrics());
   }
 }

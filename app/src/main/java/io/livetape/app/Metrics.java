@@ -127,6 +127,11 @@ final class Metrics implements AutoCloseable {
     }
   }
 
+  void livePictures(PictureMetrics pictures) {
+    counter("livetape.live.pictures.made", pictures, metrics -> metrics.made.sum(), "Pictures made of live streams");
+    counter("livetape.live.pictures.missed", pictures, metrics -> metrics.missed.sum(), "Key frames of live streams that became none");
+  }
+
   void disk(Path folder) {
     gauge("livetape.disk.free.bytes", folder, Metrics::freeBytes, "Room left where recordings are written");
   }

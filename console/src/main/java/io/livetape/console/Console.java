@@ -27,6 +27,7 @@ import io.livetape.console.settings.StorageActions;
 import io.livetape.console.settings.StorageFacts;
 import io.livetape.console.settings.UserActions;
 import io.livetape.db.Database;
+import io.livetape.play.LivePictures;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -60,6 +61,7 @@ public final class Console implements AutoCloseable {
    *
    * @param products of the cloud API, whose actions it offers
    * @param playAddresses opens streams for the pages
+   * @param pictures what live streams show
    * @param pushAddress makes addresses for encoders
    * @param files what the pages of files ask for
    * @param vodTasks work on files
@@ -71,7 +73,7 @@ public final class Console implements AutoCloseable {
    */
   public record Parts(
       Database database, List<Product> products, ApiMetrics apiMetrics, Sources sources, PlayAddresses playAddresses,
-      ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, VodTasks vodTasks, String adminPasswordHash,
+      LivePictures pictures, ForbiddenStreams forbidden, PushAddress pushAddress, FileActions files, VodTasks vodTasks, String adminPasswordHash,
       Duration sessionIdle, ServerInfo server, Supplier<List<Problem>> problems, Recordings recordings, CallbackSide callbacks,
       StorageFacts storage, LongSupplier ids, InstantSource clock) {}
 
@@ -94,7 +96,7 @@ public final class Console implements AutoCloseable {
     List<Action<?, ?>> actions = new ArrayList<>();
     actions.addAll(new OverviewActions(overview, parts.problems).all());
     actions.addAll(new LiveActions(parts.database, parts.sources.streams(), parts.sources.recorder(), parts.forbidden, rates,
-        parts.playAddresses, parts.clock).all());
+        parts.playAddresses, parts.pictures, parts.clock).all());
     actions.addAll(new StopActions(parts.sources.streams(), parts.sources.recorder()).all());
     actions.addAll(parts.pushAddress.all());
     actions.addAll(new RecordingActions(parts.recordings, parts.clock).all());

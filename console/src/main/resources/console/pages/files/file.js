@@ -109,7 +109,7 @@ function Facts({ data }) {
         ${file.Stream && html`<div><dt>${t("Recorded at")}</dt><dd>${span(file.StartedAt, file.EndedAt)}</dd></div>`}
         <div><dt>${t("Length")}</dt><dd>${length(file.DurationMs / 1000)}</dd></div>
         <div><dt>${t("Size")}</dt><dd>${size(file.SizeBytes)}</dd></div>
-        ${picture && html`<div><dt>${t("Pictures")}</dt><dd>${picture}</dd></div>`}
+        ${picture && html`<div><dt>${t("Picture")}</dt><dd>${picture}</dd></div>`}
         ${file.AudioCodec && html`<div><dt>${t("Sound track")}</dt><dd>${file.AudioCodec.toUpperCase()}</dd></div>`}
         <div><dt>${t("Added")}</dt><dd>${time(file.CreatedAt)}</dd></div>
         <div><dt>${t("File id")}</dt><dd><code>${file.FileId}</code></dd></div>

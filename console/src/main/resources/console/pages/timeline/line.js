@@ -99,7 +99,7 @@ function Spans({ scale, spans, lane, kind }) {
     <rect class="lane" x="0" y=${lane.top} width=${scale.width} height=${lane.height} />
     ${spans.filter(({ From, To }) => To > scale.view.from && From < scale.view.to).map(({ From, To }) => {
       const from = Math.max(-10, scale.x(From));
-      return html`<rect class=${kind} key=${From} rx="2" x=${from} y=${lane.top} width=${Math.max(1.5, Math.min(scale.width + 10, scale.x(To)) - from)} height=${lane.height} />`;
+      return html`<rect class=${kind} key=${From} rx="2" x=${from} y=${lane.top} width=${Math.max(3, Math.min(scale.width + 10, scale.x(To)) - from)} height=${lane.height} />`;
     })}</g>`;
 }
 

@@ -16,6 +16,7 @@ final class ChineseFailures {
       entry("This recording may not be played.", "此录制文件禁止播放。"),
       entry("No stream can have this name.", "流名称不合法。"),
       entry("No stream of this name is live.", "该直播流当前未在直播。"),
+      entry("There is no picture of this stream yet.", "该直播流尚无画面截图。"),
       entry("Too many viewers are watching just now.", "当前观看人数过多，请稍后再试。"),
       entry("No HLS recording of a stream of this name is being made.", "该直播流当前没有 HLS 录制。"),
       entry("There is no such file.", "没有此文件。"),

@@ -1,7 +1,6 @@
 package io.livetape.play;
 
 import io.livetape.live.LiveStreams;
-import io.livetape.live.PlayGate;
 import io.livetape.live.StreamKey;
 import io.livetape.record.Recorder;
 import io.livetape.vod.Catalogue;
@@ -42,7 +41,7 @@ final class PageRoutes {
   private final ReplaySettings.Site site;
   private final ZoneId zone;
 
-  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, PlayGate liveGate,
+  PageRoutes(LiveStreams streams, Recorder recorder, Catalogue catalogue, VideoUrls urls, ZoneId zone, RoomSearch rooms,
       FileGate gate, InstantSource clock, ReplaySettings.Site site) {
     this.gate = gate;
     this.urls = urls;
@@ -50,7 +49,7 @@ final class PageRoutes {
     this.clock = clock;
     showingNow = new ShowingNow(streams, recorder);
     this.site = site;
-    rooms = new RoomSearch(streams, liveGate, catalogue, urls, clock);
+    this.rooms = rooms;
     this.zone = zone;
   }
 

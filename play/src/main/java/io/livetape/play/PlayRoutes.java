@@ -26,19 +26,21 @@ public final class PlayRoutes {
 
   /**
    * @param gate who may watch live streams
+   * @param pictures of live streams
    * @param zone of the times shown on pages
    */
   public PlayRoutes(
-      LiveStreams streams, PlayGate gate, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls, ZoneId zone,
-      InstantSource clock, ReplaySettings settings) throws IOException {
+      LiveStreams streams, PlayGate gate, LivePictures pictures, Recorder recorder, Catalogue catalogue, BlobStore store, VideoUrls urls,
+      ZoneId zone, InstantSource clock, ReplaySettings settings) throws IOException {
     Playlists playlists = new Playlists(store, settings.segmentTarget());
     FileGate fileGate = new FileGate(settings.fileKey(), clock);
     files = new FileRoutes(recorder, catalogue, store, playlists, fileGate, clock);
     Admission admission = new Admission(gate, fileGate);
-    live = new LiveRoutes(streams, admission, recorder, urls, fileGate);
+    live = new LiveRoutes(streams, pictures, admission, recorder, urls, fileGate);
     search = new ReplaySearch(streams, recorder, catalogue, store, urls, playlists, fileGate, clock);
     replay = new ReplayRoutes(admission, search, new ReplayDownload(Scratch.open(settings.scratch()), settings.keepFreeBytes()));
-    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, gate, fileGate, clock, settings.site());
+    RoomSearch rooms = new RoomSearch(streams, pictures, gate, catalogue, urls, clock);
+    pages = new PageRoutes(streams, recorder, catalogue, urls, zone, rooms, fileGate, clock, settings.site());
   }
 
   /**

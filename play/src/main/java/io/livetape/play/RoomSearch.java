@@ -34,13 +34,16 @@ final class RoomSearch {
   private static final Page LAST_FILES = Page.first(12);
 
   private final LiveStreams streams;
+  private final LivePictures pictures;
   private final PlayGate gate;
   private final Catalogue catalogue;
   private final VideoUrls urls;
   private final InstantSource clock;
 
-  RoomSearch(LiveStreams streams, PlayGate gate, Catalogue catalogue, VideoUrls urls, InstantSource clock) {
+  RoomSearch(
+      LiveStreams streams, LivePictures pictures, PlayGate gate, Catalogue catalogue, VideoUrls urls, InstantSource clock) {
     this.streams = streams;
+    this.pictures = pictures;
     this.gate = gate;
     this.catalogue = catalogue;
     this.urls = urls;
@@ -93,11 +96,17 @@ final class RoomSearch {
 
   private Room live(LiveStream stream, Wording wording) throws SQLException {
     StreamKey key = stream.key();
+    Optional<LivePictures.Picture> picture = pictures.newest(stream);
+    String cover = picture.isPresent() ? StreamLinks.livePicturePath(key, picture.get().takenAt()) : lastCover(key);
+    String path = VideoUrls.streamPagePath(key.app(), key.name());
+    return new Room(key.name(), key.app(), "", path, cover, true, "", wording.since(stream.push().startedAt()));
+  }
+
+  /** Of the stream's last recordings. */
+  private String lastCover(StreamKey key) throws SQLException {
     List<RecordedFile> last = catalogue.listByStream(
         key.app(), key.name(), TimeWindow.ALWAYS, Catalogue.Order.NEWEST_FIRST, LAST_FILES).files();
-    String path = VideoUrls.streamPagePath(key.app(), key.name());
-    List<RecordedFile> seen = last.stream().filter(file -> file.status() == FileStatus.NORMAL && shown(file)).toList();
-    return new Room(key.name(), key.app(), "", path, cover(seen), true, "", wording.since(stream.push().startedAt()));
+    return cover(last.stream().filter(file -> file.status() == FileStatus.NORMAL && shown(file)).toList());
   }
 
   private Room show(List<RecordedFile> files, Wording wording) {

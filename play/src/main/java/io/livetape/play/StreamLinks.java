@@ -43,6 +43,11 @@ public final class StreamLinks {
     return VideoUrls.streamPath("/replay/", stream) + "." + ending + "?from=" + VideoUrls.segment(from) + "&to=" + VideoUrls.segment(to);
   }
 
+  /** The path of what a stream shows just now: another for each picture, so that browsers ask for each once. */
+  public static String livePicturePath(StreamKey stream, Instant takenAt) {
+    return VideoUrls.streamPath("/live/", stream) + ".jpg?at=" + takenAt.toEpochMilli();
+  }
+
   static String liveFolder(StreamKey stream) {
     return "/live/" + stream.app() + "/" + stream.name() + "/";
   }

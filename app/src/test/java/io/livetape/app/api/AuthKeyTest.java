@@ -85,6 +85,7 @@ class AuthKeyTest {
       for (String key : List.of("playKey1", "playKey2")) {
         String valid = "?" + PushSignature.sign(key, "show", Instant.now().plusSeconds(60));
         assertThat(status("/live/live/show.flv" + valid)).isEqualTo(200);
+        assertThat(status("/live/live/show.jpg" + valid)).as("none is made here").isEqualTo(404);
         assertThat(plays(valid)).isTrue();
       }
       String wrong = "?" + PushSignature.sign("playKey3", "show", Instant.now().plusSeconds(60));
@@ -92,6 +93,7 @@ class AuthKeyTest {
       for (String query : List.of("", wrong, expired)) {
         assertThat(status("/live/live/show.flv" + query)).isEqualTo(403);
         assertThat(status("/live/live/show.m3u8" + query)).isEqualTo(403);
+        assertThat(status("/live/live/show.jpg" + query)).isEqualTo(403);
         assertThat(plays(query)).isFalse();
       }
       assertThat(status("/live/live/show.flv?" + PushSignature.sign("playKey1", "other", Instant.now().plusSeconds(60)))).isEqualTo(403);

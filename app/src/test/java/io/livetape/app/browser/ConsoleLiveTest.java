@@ -232,7 +232,7 @@ class ConsoleLiveTest {
 
   @Test
   void stream_thatNeedsASignatureToBeWatched_isPlayed(Tab tab) {
-    try (LivetapeServer own = LivetapeServer.start();
+    try (LivetapeServer own = LivetapeServer.start("cover.ffmpeg=ffmpeg");
         ToolProcess _ = Ffmpeg.pushForEver(clip, own.pushUrl("signed"), LIMIT)) {
       ConsoleTab console = ConsoleTab.signedIn(tab, own, "");
       console.assertAt("Overview");
@@ -246,6 +246,8 @@ class ConsoleLiveTest {
       assertThat(answer.toString()).doesNotContain("Error");
       console.open("live/live/signed");
       tab.player().await("player && player.currentTime > 0");
+      console.open("live");
+      awaitPictures(tab, 1);
     }
   }
 
@@ -263,12 +265,15 @@ class ConsoleLiveTest {
 
   @Test
   void live_onEveryScreen(Tab tab) throws Exception {
-    try (ToolProcess _ = Ffmpeg.push(lecture, server.pushUrl("lecture", "record=mp4|hls"), Ffmpeg.Pace.REAL_TIME, LIMIT);
-        ToolProcess _ = push("studio-1"); ToolProcess _ = push("studio-2")) {
-      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live");
+    try (LivetapeServer own = LivetapeServer.start("recording.time-zone=UTC", "cover.ffmpeg=ffmpeg");
+        ToolProcess _ = Ffmpeg.push(lecture, own.pushUrl("lecture", "record=mp4|hls"), Ffmpeg.Pace.REAL_TIME, LIMIT);
+        ToolProcess _ = Ffmpeg.pushForEver(clip, own.pushUrl("studio-1"), LIMIT);
+        ToolProcess _ = Ffmpeg.pushForEver(clip, own.pushUrl("studio-2"), LIMIT)) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, own, "live");
       assertThat(console.link("studio-2")).isVisible(slow());
       assertThat(row(tab, "lecture")).containsText("MP4", containsSlow());
       assertThat(row(tab, "lecture")).containsText("every", containsSlow());
+      awaitPictures(tab, 3);
       console.look("live");
       tab.page().setViewportSize(1280, 1000);
       console.link("lecture").click();
@@ -281,6 +286,13 @@ class ConsoleLiveTest {
       Awaitility.await("some history").atMost(Tab.PATIENCE).until(() -> tab.page().locator(".plot canvas").count() == 4);
       console.look("overview");
     }
+  }
+
+  /** Each stream in the list has its picture. */
+  private static void awaitPictures(Tab tab, int count) {
+    tab.page().waitForFunction("count => document.querySelectorAll('.thumb img').length === count"
+        + " && [...document.querySelectorAll('.thumb img')].every((picture) => picture.naturalWidth > 0)", count,
+        new Page.WaitForFunctionOptions().setTimeout(Tab.PATIENCE.toMillis()));
   }
 
   private static ToolProcess push(String stream) {

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,6 +39,9 @@ class SitePageTest {
         live.waitFor();
         assertThat(live).hasCount(1);
         assertThat(live.locator(".badge")).hasText("Live");
+        live.locator("img.cover").waitFor();
+        assertThat(live.locator("img.cover")).hasAttribute("src", Pattern.compile("/live/live/evening\\.jpg\\?at=\\d+"));
+        assertPictured(live);
         live.locator(".picture").click();
         tab.player().await("player && player.currentTime > 1");
         assertThat(push.await(LIMIT).status()).isZero();
@@ -50,8 +54,7 @@ class SitePageTest {
       assertThat(room).hasCount(1);
       assertThat(room.locator(".length")).hasText("0:08");
       room.locator("img.cover").waitFor();
-      assertThat((Boolean) room.locator("img.cover").evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth > 0; }"))
-          .isTrue();
+      assertPictured(room);
       tab.page().locator(".search input").focus();
       tab.page().keyboard().type("eve");
       tab.page().keyboard().press("Enter");
@@ -61,6 +64,11 @@ class SitePageTest {
       tab.player().awaitReady();
       assertThat(tab.page()).hasURL(Watch.file(server, "evening", FileFormat.HLS));
     }
+  }
+
+  private static void assertPictured(Locator room) {
+    assertThat((Boolean) room.locator("img.cover").evaluate(
+        "async (picture) => { await picture.decode(); return picture.naturalWidth > 0; }")).isTrue();
   }
 
   @Test

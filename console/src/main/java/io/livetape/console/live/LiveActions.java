@@ -11,6 +11,7 @@ import io.livetape.db.Database;
 import io.livetape.live.LiveStream;
 import io.livetape.live.LiveStreams;
 import io.livetape.live.StreamKey;
+import io.livetape.play.LivePictures;
 import io.livetape.record.GrowingHls;
 import io.livetape.record.RecordPlan;
 import io.livetape.record.Recorder;
@@ -39,16 +40,18 @@ public final class LiveActions {
   private final ForbiddenStreams forbidden;
   private final LiveRates rates;
   private final PlayAddresses addresses;
+  private final LivePictures pictures;
   private final InstantSource clock;
 
   public LiveActions(Database database, LiveStreams streams, Recorder recorder, ForbiddenStreams forbidden, LiveRates rates,
-      PlayAddresses addresses, InstantSource clock) {
+      PlayAddresses addresses, LivePictures pictures, InstantSource clock) {
     this.database = database;
     this.streams = streams;
     this.recorder = recorder;
     this.forbidden = forbidden;
     this.rates = rates;
     this.addresses = addresses;
+    this.pictures = pictures;
     this.clock = clock;
   }
 
@@ -63,15 +66,22 @@ public final class LiveActions {
   /** Nothing to say. */
   record None() {}
 
-  /** @param text in the application or the stream's name */
+  /**
+   * What is looked for.
+   *
+   * @param text in the application or the stream's name
+   * @param playHost by which the asking browser reaches this server
+   */
   record Search(
       @Default("") @Size(max = 1024) String text,
+      @Default("") @Size(max = 256) String playHost,
       @Default("StartedAt") @OneOf({"StreamName", "StartedAt", "BitsPerSecond", "Viewers"}) String sort,
       @Default("false") Boolean descending,
       @Default("1") @Between(min = 1, max = 100_000) Long pageNum,
       @Default("50") @Between(min = 1, max = 200) Long pageSize) {}
 
-  record Found(long totalCount, List<StreamRow> streams) {}
+  /** @param pictures whether streams have pictures at this server */
+  record Found(long totalCount, boolean pictures, List<StreamRow> streams) {}
 
   /** A stream with what it is sorted by, which must not change meanwhile. */
   private record Measured(LiveStream stream, RateRing.Rates rates, long viewers) {}
@@ -82,9 +92,9 @@ public final class LiveActions {
         .filter(stream -> stream.key().toString().toLowerCase(Locale.ROOT).contains(text))
         .map(stream -> new Measured(stream, rates.newest(stream), stream.liveReaderCount())).toList();
     Comparator<Measured> order = order(request.sort);
-    return new Found(found.size(), found.stream()
+    return new Found(found.size(), pictures.on(), found.stream()
         .sorted((request.descending ? order.reversed() : order).thenComparing(each -> each.stream.push().sequence()))
-        .skip((request.pageNum - 1) * request.pageSize).limit(request.pageSize).map(each -> row(each.stream)).toList());
+        .skip((request.pageNum - 1) * request.pageSize).limit(request.pageSize).map(each -> row(each.stream, request.playHost)).toList());
   }
 
   private static Comparator<Measured> order(String sort) {
@@ -97,8 +107,12 @@ public final class LiveActions {
     };
   }
 
-  private StreamRow row(LiveStream stream) {
-    return StreamRow.of(stream, rates.newest(stream), recorder.plans(stream).stream().map(LiveActions::recording).toList());
+  private StreamRow row(LiveStream stream, String host) {
+    // By the picture's own time, so that its address stays the same as long as the picture.
+    String picture = pictures.newest(stream)
+        .map(newest -> addresses.picture(stream.key(), newest.takenAt(), host, newest.takenAt().plus(PREVIEW_VALIDITY))).orElse("");
+    return StreamRow.of(
+        stream, rates.newest(stream), recorder.plans(stream).stream().map(LiveActions::recording).toList(), picture);
   }
 
   private static StreamRow.RecordingRow recording(RecordPlan plan) {
@@ -134,7 +148,7 @@ public final class LiveActions {
       return new Detail(refused ? "forbidden" : "idle", null, null, false, "", "", List.of());
     }
     Instant until = clock.instant().plus(PREVIEW_VALIDITY);
-    return new Detail("live", row(stream.get()), rates.lastMinutes(stream.get()).orElse(null),
+    return new Detail("live", row(stream.get(), request.playHost), rates.lastMinutes(stream.get()).orElse(null),
         recorder.growing(key).map(GrowingHls::waitsUntil).filter(Optional::isEmpty).isPresent(),
         addresses.liveQuery(key, request.playHost, until), addresses.recordedQuery(key, request.playHost, until),
         happened(stream.get()));

@@ -42,6 +42,16 @@ public final class PlayAddresses {
   }
 
   /**
+   * The path of the picture of a stream, with what it needs.
+   *
+   * @param host by which the viewer reaches this server
+   */
+  String picture(StreamKey stream, Instant takenAt, String host, Instant expiresAt) {
+    String query = liveQuery(stream, host, expiresAt);
+    return StreamLinks.livePicturePath(stream, takenAt) + (query.isEmpty() ? "" : "&" + query);
+  }
+
+  /**
    * @param from as it stands in the address, as {@code to}
    * @param host by which the viewer reaches this server
    */

@@ -12,12 +12,13 @@ import java.util.Locale;
  *
  * @param startedAt milliseconds since the epoch
  * @param video {@code H.264 1920×1080}; empty without pictures, as {@code audio} without sound
+ * @param picture path of what it shows just now; empty while there is none
  * @param keyFrameSeconds between the two newest key frames; 0 before there were two
  */
 record StreamRow(
     String appName, String streamName, String domainName, String pushSequence, String protocol, String userIp, long startedAt,
     String video, String audio, long bitsPerSecond, double framesPerSecond, double keyFrameSeconds, long viewers,
-    List<RecordingRow> recordings) {
+    List<RecordingRow> recordings, String picture) {
 
   /**
    * A recording of it.
@@ -27,11 +28,11 @@ record StreamRow(
    */
   record RecordingRow(String taskId, List<String> formats) {}
 
-  static StreamRow of(LiveStream stream, RateRing.Rates rates, List<RecordingRow> recordings) {
+  static StreamRow of(LiveStream stream, RateRing.Rates rates, List<RecordingRow> recordings, String picture) {
     Push push = stream.push();
     return new StreamRow(push.stream().app(), push.stream().name(), push.domain(), push.sequence(), push.protocol(), push.userIp(),
         push.startedAt().toEpochMilli(), text(stream, true), text(stream, false), rates.bitsPerSecond(), rates.framesPerSecond(),
-        rates.keyFrameSeconds(), stream.liveReaderCount(), recordings);
+        rates.keyFrameSeconds(), stream.liveReaderCount(), recordings, picture);
   }
 
   private static String text(LiveStream stream, boolean video) {

@@ -5,6 +5,7 @@ import io.livetape.vod.picture.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,15 +35,11 @@ public final class FfmpegDecoder implements CoverDecoder {
   public byte[] picture(Path file, FileFormat format, Duration at) throws IOException {
     String seconds = String.format(Locale.ROOT, "%d.%03d", at.toSeconds(), at.toMillisPart());
     String demuxer = format == FileFormat.FLV ? "flv" : "mp4";
-    String scale = "scale=w='min(" + widthMax + ",iw)':h=-2";
-    byte[] picture = ffmpeg.run(List.of("-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-threads", "1",
+    List<String> arguments = new ArrayList<>(List.of("-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe", "-threads", "1",
         "-max_pixels", Integer.toString(Ffmpeg.PIXELS_MAX), "-f", demuxer, "-noaccurate_seek", "-ss", seconds,
-        "-i", "file:" + file.toAbsolutePath(), "-an", "-sn", "-dn", "-frames:v", "1", "-vf", scale, "-pix_fmt", "yuvj420p", "-q:v", "4",
-        "-c:v", "mjpeg", "-threads", "1", "-f", "image2pipe", "pipe:1"), () -> null, PICTURE_MAX_BYTES, LIFE_MAX);
-    if (picture.length < 4 || picture[0] != (byte) 0xFF || picture[1] != (byte) 0xD8) {
-      throw new IOException("ffmpeg made no picture");
-    }
-    return picture;
+        "-i", "file:" + file.toAbsolutePath()));
+    arguments.addAll(OneJpeg.arguments(widthMax));
+    return OneJpeg.checked(ffmpeg.run(arguments, () -> null, PICTURE_MAX_BYTES + 1, LIFE_MAX), PICTURE_MAX_BYTES);
   }
 
   @Override
