@@ -63,36 +63,28 @@ record ConsoleDialog(String source, Consumer<ConsoleTab> open, String verb, Stri
   private void failWithin(ConsoleTab console, FailingCalls calls) {
     Locator alert = console.dialog().getByRole(AriaRole.ALERT);
     console.dialogButton(verb).click();
-    assertThat(alert).containsText(FailingCalls.LOST);
-    assertThat(alert).containsText(FailingCalls.LOST_ADVICE);
+    FailingCalls.assertSaysLost(alert);
     calls.refuse();
     console.dialogButton(verb).click();
-    assertRefused(alert);
+    FailingCalls.assertSaysRefused(alert);
     console.glance(picture("dialog-refused"));
   }
 
   private void failWithNotices(ConsoleTab console, FailingCalls calls) {
     Locator notices = console.page().locator(".notice.bad", new Page.LocatorOptions().setHasText(notice));
     console.dialogButton(verb).click();
-    assertThat(notices).containsText(FailingCalls.LOST);
-    assertThat(notices).containsText(FailingCalls.LOST_ADVICE);
+    FailingCalls.assertSaysLost(notices);
     calls.refuse();
     assertThat(console.dialog()).hasCount(0);
     open.accept(console);
     console.dialogButton(verb).click();
-    assertRefused(notices.last());
+    FailingCalls.assertSaysRefused(notices.last());
     assertThat(console.dialog()).hasCount(0);
     console.glance(picture("notice"));
     for (int count = 2; count > 0; count--) {
       ConsoleTab.press(notices.first(), "Close");
       assertThat(notices).hasCount(count - 1);
     }
-  }
-
-  private static void assertRefused(Locator where) {
-    assertThat(where).containsText(FailingCalls.REFUSED);
-    assertThat(where).containsText(FailingCalls.REFUSED_ADVICE);
-    assertThat(where).containsText("Request id: " + FailingCalls.REQUEST_ID);
   }
 
   /** Closes what is still open of it. */

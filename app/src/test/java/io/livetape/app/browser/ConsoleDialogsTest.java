@@ -108,10 +108,10 @@ class ConsoleDialogsTest {
     assertThat(console.dialog()).containsText("Loading …");
     console.glance("dialog-receiver-loading");
     calls.lose();
-    assertThat(console.dialog().getByRole(AriaRole.ALERT)).containsText(FailingCalls.LOST);
+    FailingCalls.assertSaysLost(console.dialog().getByRole(AriaRole.ALERT));
     calls.refuse();
     console.dialogButton("Try again").click();
-    assertThat(console.dialog().getByRole(AriaRole.ALERT)).containsText(FailingCalls.REQUEST_ID);
+    FailingCalls.assertSaysRefused(console.dialog().getByRole(AriaRole.ALERT));
     console.glance("dialog-receiver-refused");
     calls.answer();
     console.dialogButton("Try again").click();

@@ -29,7 +29,7 @@ final class ConsoleTab {
   private static final int DOCUMENTED_WIDTH = 1280;
   private static final int STEPS_MAX = 80;
   private static final List<String> DOCUMENTED = List.of("overview", "live", "stream", "push-address", "recording", "timeline", "files",
-      "file", "callbacks", "callback-event", "settings-users");
+      "file", "callbacks", "callback-event", "settings-domains", "settings-api-keys", "settings-users", "settings-storage", "settings-audit");
   private static final Screen PHONE = new Screen(375, 812);
   private static final Screen LAPTOP = new Screen(DOCUMENTED_WIDTH, 1000);
   private static final Path FOLDER = Path.of("target/screenshots");

@@ -1,5 +1,8 @@
 package io.livetape.app.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
@@ -9,10 +12,8 @@ import java.util.function.Consumer;
 /** Calls of an action that fail for as long as a test wants. One thread, that of the tab. */
 final class FailingCalls {
   static final String LOST = "The server cannot be reached.";
-  static final String LOST_ADVICE = "Check the network, and whether the server runs.";
   static final String REFUSED = "The server could not do this; its log says why, under this RequestId.";
-  static final String REFUSED_ADVICE = "Look for the request id in the server's log.";
-  static final String REQUEST_ID = "3c140219-cfe9-470e-b241-907877d6fb03";
+  private static final String REQUEST_ID = "3c140219-cfe9-470e-b241-907877d6fb03";
   private static final String REFUSAL =
       "{\"Response\":{\"Error\":{\"Code\":\"InternalError\",\"Message\":\"%s\"},\"RequestId\":\"%s\"}}".formatted(REFUSED, REQUEST_ID);
 
@@ -26,6 +27,19 @@ final class FailingCalls {
     FailingCalls calls = new FailingCalls();
     page.route("**/" + path, route -> calls.fate.accept(route));
     return calls;
+  }
+
+  /** A page says there that it was lost, and what to do. */
+  static void assertSaysLost(Locator where) {
+    assertThat(where).containsText(LOST);
+    assertThat(where).containsText("Check the network, and whether the server runs.");
+  }
+
+  /** A page says there that it was refused, and what to do. */
+  static void assertSaysRefused(Locator where) {
+    assertThat(where).containsText(REFUSED);
+    assertThat(where).containsText("Look for the request id in the server's log.");
+    assertThat(where).containsText("Request id: " + REQUEST_ID);
   }
 
   void lose() {
