@@ -7,7 +7,7 @@ import { html, useStore } from "./html.js";
 import { Login, LoginAgain } from "./login.js";
 import { Navigation } from "./navigation.js";
 import { Notices, notify } from "./notices.js";
-import { Empty } from "./parts/parts.js";
+import { Empty, Heading } from "./parts/parts.js";
 import { address, Link, place } from "./router.js";
 import { t } from "./text/text.js";
 
@@ -104,11 +104,13 @@ function useArrival(at) {
 }
 
 function Nowhere() {
-  return html`<${Empty} heading=${t("There is nothing at this address.")}>
+  return html`<${Heading} title=${t("Not found")} />
+    <${Empty} heading=${t("There is nothing at this address.")}>
     <${Link} to=${address("")} class="button primary">${t("Go to the overview")}</${Link}></${Empty}>`;
 }
 
-function NotLoaded() {
-  return html`<${Empty} heading=${t("This page could not be loaded.")} text=${t("The server may have been updated, or cannot be reached.")}>
+function NotLoaded({ page }) {
+  return html`<${Heading} title=${t(page.name)} />
+    <${Empty} heading=${t("This page could not be loaded.")} text=${t("The server may have been updated, or cannot be reached.")}>
     <button type="button" class="button primary" onClick=${() => location.reload()}>${t("Reload")}</button></${Empty}>`;
 }

@@ -1,9 +1,10 @@
 // Signing in. It stands in the place of the page that was asked for, which comes when it is done.
 
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { advice, signIn } from "./api.js";
+import { signIn } from "./api.js";
 import { html } from "./html.js";
 import { LanguageChoice } from "./navigation.js";
+import { Wrong } from "./parts/form.js";
 import { t } from "./text/text.js";
 
 export function Login() {
@@ -74,7 +75,7 @@ function SignIn({ user, children }) {
       <label for="password">${t("Password")}</label>
       <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="256" autofocus
         aria-describedby="password-help" />
-      <p class="error" role="alert">${failure && `${t(failure.message)} ${advice(failure.code)}`}</p>
+      <${Wrong} failure=${failure} message=${failure && t(failure.message)} />
       <button class="button primary" disabled=${busy} aria-busy=${busy}>${busy ? t("Signing in …") : t("Sign in")}</button>
       <p class="quiet" id="password-help">${t("The first start of the server has printed the password of admin.")}</p>
     </form>`;

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { advice, call } from "../api.js";
 import { time } from "../format.js";
 import { html } from "../html.js";
+import { Wrong } from "../parts/form.js";
 import { Copy, Dialog, Field } from "../parts/parts.js";
 import { t } from "../text/text.js";
 
@@ -57,8 +58,7 @@ function Wish({ app, name, done }) {
             Record: FORMATS.filter((each) => (each === format ? event.target.checked : wish.Record.includes(each))) })} />
           ${format.toUpperCase()}</label>`)}</div>
         <p class="quiet">${t("None: what the rules and the configuration say.")}</p></fieldset>
-      ${failure && !about("StreamName") && !about("AppName")
-        && html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`}
+      <${Wrong} failure=${about("StreamName") || about("AppName") ? null : failure} />
       <div class="actions"><button class="button primary" aria-disabled=${busy}>${t("Make the address")}</button></div>
     </form>`;
 }

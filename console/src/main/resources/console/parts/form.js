@@ -3,12 +3,13 @@
 import { useState } from "preact/hooks";
 import { advice, Failure } from "../api.js";
 import { html } from "../html.js";
-import { Dialog } from "./parts.js";
+import { Dialog, RequestId } from "./parts.js";
 import { t } from "../text/text.js";
 
-/** What failed, and what to do, in the place where it was tried. */
-export function Wrong({ failure }) {
-  return html`<div role="alert">${failure && html`<p class="error">${failure.message}</p><p class="quiet">${advice(failure.code)}</p>`}</div>`;
+/** What failed, and what to do, in the place where it was tried. @param message in the language of the page, where that is known */
+export function Wrong({ failure, message = failure?.message }) {
+  return html`<div role="alert">${failure && html`<p class="error">${message}</p><p class="quiet">${advice(failure.code)}</p>
+    <${RequestId} failure=${failure} />`}</div>`;
 }
 
 /**

@@ -30,8 +30,13 @@ export function Empty({ heading, text, children }) {
 export function Failed({ failure, again, what = "" }) {
   useReturn(() => failure.code === "Unreachable" && again());
   return html`<div class="empty card" role="alert"><h2>${what && `${what}: `}${t("This could not be loaded.")}</h2>
-    <p>${failure.message}</p><p class="quiet">${advice(failure.code)}</p>
+    <p>${failure.message}</p><p class="quiet">${advice(failure.code)}</p><${RequestId} failure=${failure} />
     <button type="button" class="button" onClick=${() => again()}>${t("Try again")}</button></div>`;
+}
+
+/** By which the server's log tells more, where that is all there is to do about a failure. */
+export function RequestId({ failure: { code, requestId } }) {
+  return code.startsWith("InternalError") && requestId && html`<p class="quiet">${t("Request id")}: <code>${requestId}</code></p>`;
 }
 
 /** Does something whenever a connection that was lost is there again. */

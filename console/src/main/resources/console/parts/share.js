@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { time } from "../format.js";
 import { html } from "../html.js";
 import { t } from "../text/text.js";
+import { Wrong } from "./form.js";
 import { Copy, Dialog, Failed, Field } from "./parts.js";
 
 const HOUR = 3600;
@@ -32,7 +33,7 @@ export function ShareDialog({ title, signed, ask, addresses, close }) {
           ${spans().map(([value, name]) => html`<option value=${value} selected=${value === seconds}>${name}</option>`)}
         </select>`}</${Field}>
       <button type="submit" class="button primary">${t("Make addresses")}</button></form>`}
-    ${failure && html`<${Failed} failure=${failure} again=${make} />`}
+    ${signed ? html`<${Wrong} failure=${failure} />` : failure && html`<${Failed} failure=${failure} again=${make} />`}
     ${made && html`<p role="status">${made.Signed ? t("Signed: whoever has them may watch until {time}.", { time: time(made.ExpiresAt) })
         : t("Not signed, because play.key is not set: whoever has them may watch for as long as the file is there.")}</p>
       ${addresses(made).map(([name, text]) => html`<${Address} key=${name} name=${name} text=${text} />`)}`}</${Dialog}>`;

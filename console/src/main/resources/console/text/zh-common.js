@@ -69,8 +69,6 @@ export default {
   "{n} min": "{n} 分钟",
   "{n} s": "{n} 秒",
   "unknown": "未知",
-  "This version does not have this page.": "此版本没有该页面。",
-  "What belongs here can be done by the API: its actions are listed at /openapi.json.": "相应功能可通过 API 完成：接口列表见 /openapi.json。",
   "Add": "添加",
   "Delete": "删除",
   "Delivered": "已送达",

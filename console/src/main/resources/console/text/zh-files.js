@@ -134,6 +134,8 @@ export default {
   "{n} deleted": "已删除 {n} 个",
   "{n} files": "{n} 个文件",
   "{n} selected": "已选 {n} 个",
+  "It cannot be got back.": "删除后无法恢复。",
+  "One stays as it was, and selected:": "1 个未更改，仍处于选中状态：",
   "{n} stay as they were, and selected:": "{n} 个未更改，仍处于选中状态：",
   "{n} tagged": "已为 {n} 个添加标签",
 };

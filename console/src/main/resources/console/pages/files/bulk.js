@@ -43,7 +43,8 @@ export function Bulk({ chosen, choose, page, reload }) {
         <button type="button" class="button" disabled=${done !== null} onClick=${() => setDialog("delete")}>${t("Delete")}</button>
         <button type="button" class="button" disabled=${done !== null} onClick=${() => choose(new Map())}>${t("Select none")}</button>`}
     </div>
-    ${dialog === "delete" && html`<${Confirm} title=${t("Delete {n} files?", { n: number(chosen.size) })} verb=${t("Delete for good")}
+    ${dialog === "delete" && html`<${Confirm} title=${chosen.size === 1 ? t("Delete this file?")
+      : t("Delete {n} files?", { n: number(chosen.size) })} verb=${t("Delete for good")}
       text=${html`<${Names} chosen=${chosen} />`} act=${remove} close=${close} />`}
     ${dialog === "tag" && html`<${AddTags} add=${tag} close=${close} />`}`;
 }
@@ -61,7 +62,7 @@ function Names({ chosen }) {
   const more = chosen.size - names.length;
   return html`<span class="file-names">${names.map((name) => html`<bdi class="file-one-line">${name}</bdi>`)}
     ${more > 0 && html`<span>${t("and {n} more", { n: number(more) })}</span>`}</span>
-    <span>${t("They cannot be got back.")}</span>`;
+    <span>${chosen.size === 1 ? t("It cannot be got back.") : t("They cannot be got back.")}</span>`;
 }
 
 /** Somebody else was quicker. */
@@ -85,7 +86,8 @@ function tell(count, failures, { doing, done }) {
   if (failures.length) {
     const [first] = failures;
     notify({ kind: "bad", title: `${t("Could not")} ${doing}`, advice: advice(first.code), detail: first.requestId,
-      text: `${t("{n} stay as they were, and selected:", { n: number(failures.length) })} ${first.message}` });
+      text: `${failures.length === 1 ? t("One stays as it was, and selected:")
+        : t("{n} stay as they were, and selected:", { n: number(failures.length) })} ${first.message}` });
   }
 }
 

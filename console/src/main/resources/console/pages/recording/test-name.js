@@ -1,8 +1,9 @@
 // What will happen to a stream of a given name: the server decides as it does for a push.
 
 import { useEffect, useState } from "preact/hooks";
-import { advice, call } from "../../api.js";
+import { call } from "../../api.js";
 import { html } from "../../html.js";
+import { Wrong } from "../../parts/form.js";
 import { Field } from "../../parts/parts.js";
 import { address, go } from "../../router.js";
 import { t } from "../../text/text.js";
@@ -40,12 +41,8 @@ export function TestName({ known, query }) {
         <button class="button primary">${t("What will happen?")}</button>
       </form>
       <datalist id="push-domains">${known.domains.map((domain) => html`<option key=${domain} value=${domain} />`)}</datalist>
-      <div role="status" class="answer">${answer && (answer.failure ? html`<${Problem} failure=${answer.failure} />` : html`<${Plan} plan=${answer.plan} />`)}</div>
+      <div role="status" class="answer">${answer && (answer.failure ? html`<${Wrong} failure=${answer.failure} />` : html`<${Plan} plan=${answer.plan} />`)}</div>
     </section>`;
-}
-
-function Problem({ failure }) {
-  return html`<p class="error">${failure.message}</p><p class="quiet">${advice(failure.code)}</p>`;
 }
 
 function Plan({ plan }) {

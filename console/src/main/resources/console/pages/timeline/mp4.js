@@ -1,8 +1,9 @@
 // An MP4 of a window, made by a task of the server's.
 
 import { useEffect, useState } from "preact/hooks";
-import { act, advice, call, useCall } from "../../api.js";
+import { act, call, useCall } from "../../api.js";
 import { html } from "../../html.js";
+import { Wrong } from "../../parts/form.js";
 import { fileAddress, inPart, PartChoice } from "../../parts/part.js";
 import { Link } from "../../router.js";
 import { t } from "../../text/text.js";
@@ -35,7 +36,7 @@ function Progress({ taskId, part }) {
   const { task, failure } = useTask(taskId, part);
   const edit = task?.EditMediaTask;
   if (failure) {
-    return html`<p class="error" role="alert">${failure.message} ${advice(failure.code)}</p>`;
+    return html`<${Wrong} failure=${failure} />`;
   }
   if (task?.Status === "ABORTED" || edit?.ErrCode) {
     return html`<p class="error" role="alert">${t("The file could not be made:")} ${edit?.Message || t("the task was aborted.")}</p>`;

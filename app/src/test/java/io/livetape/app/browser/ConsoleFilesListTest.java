@@ -119,7 +119,7 @@ class ConsoleFilesListTest {
     assertThat(tab.page().getByText("2 tagged")).isVisible();
     Locator notice = tab.page().locator(".notice.bad");
     assertThat(notice).containsText("Could not tag all of them");
-    assertThat(notice).containsText("1 stay as they were, and selected: The server cannot be reached.");
+    assertThat(notice).containsText("One stays as it was, and selected: The server cannot be reached.");
     assertThat(notice).containsText("Check the network");
     tab.takeComplaints();
     ConsoleTab.press(notice, "Close");

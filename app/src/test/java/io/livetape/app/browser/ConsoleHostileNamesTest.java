@@ -140,6 +140,6 @@ class ConsoleHostileNamesTest {
           }
           return bare;
         }""")).as("texts that turn others").isEqualTo(List.of());
-    console.check(name);
+    console.glance(name);
   }
 }

@@ -86,7 +86,7 @@ class ConsoleLiveControlsTest {
     tab.page().getByRole(AriaRole.NAVIGATION).getByText("Live").click();
     assertThat(tab.page().getByRole(AriaRole.ALERT)).hasCount(2);
     assertThat(tab.page().getByText("Forbidden streams: This could not be loaded.")).isVisible();
-    console.check("live-failed");
+    console.glance("live-failed");
     console.button("Try again").first().click();
     tab.page().unroute("**/console/api/console/*");
     console.tryAgain();
@@ -109,7 +109,7 @@ class ConsoleLiveControlsTest {
       console.link("show").click();
       closedWithoutEffect(console, "Record now", "Drop", "Forbid");
       console.button("Record now").click();
-      console.check("record-now");
+      console.glance("record-now");
       console.dialog().getByLabel("As").selectOption("sound");
       console.dialog().getByLabel("For at most so many hours").fill("0.5");
       console.dialogButton("Record now").click();
@@ -118,12 +118,12 @@ class ConsoleLiveControlsTest {
       Awaitility.await("a file").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
       closedWithoutEffect(console, "Stop recording");
       console.button("Stop recording").click();
-      console.check("stop-recording");
+      console.glance("stop-recording");
       console.dialogButton("Stop recording").click();
       assertThat(tab.page().getByText("It is not recorded")).isVisible();
 
       console.button("Drop").click();
-      console.check("drop");
+      console.glance("drop");
       console.dialogButton("Drop").click();
       server.awaitNoPush();
       server.awaitFiles("show", 1);
@@ -136,7 +136,7 @@ class ConsoleLiveControlsTest {
       console.dialog().getByLabel("For so many days").fill("91");
       console.dialogButton("Forbid").click();
       assertThat(console.dialog().getByText("More than 0 and at most 90 days.")).isVisible();
-      console.check("forbid");
+      console.glance("forbid");
       console.dialog().getByLabel("For so many days").fill("2");
       console.dialog().getByLabel("Reason").fill("a reason");
       console.dialogButton("Forbid").click();
@@ -146,14 +146,14 @@ class ConsoleLiveControlsTest {
     assertThat(state(console)).contains("\"StreamState\":\"forbid\"");
     console.link("Live streams").click();
     assertThat(tab.page().getByText("a reason")).isVisible();
-    console.check("live-forbidden");
+    console.glance("live-forbidden");
     tab.page().getByLabel("Allow again: show").click();
     console.dialogButton("Cancel").click();
     tab.page().getByLabel("Allow again: show").click();
     console.dialogButton("Close").click();
     assertThat(state(console)).contains("\"StreamState\":\"forbid\"");
     tab.page().getByLabel("Allow again: show").click();
-    console.check("allow-again");
+    console.glance("allow-again");
     console.dialogButton("Allow again").click();
     assertThat(tab.page().getByText("Forbidden streams")).isHidden();
     assertThat(state(console)).contains("\"StreamState\":\"inactive\"");
@@ -173,7 +173,7 @@ class ConsoleLiveControlsTest {
     }
     console.dialog().getByLabel("MP4").uncheck();
     console.dialog().getByLabel("A push may begin for").selectOption("30 days");
-    console.check("push-address-form");
+    console.glance("push-address-form");
     console.dialogButton("Make the address").click();
     Locator parts = console.dialog().locator(".part");
     assertThat(parts).hasCount(4);

@@ -41,7 +41,7 @@ class ConsoleRecordingControlsTest {
       console.dialogButton(button).click();
     }
     console.button("New rule").click();
-    console.check("recording-first-template");
+    console.glance("recording-first-template");
     fill(console, "from-rule", 11);
     console.dialogButton("Make the template").click();
     assertThat(console.dialog()).containsText("New rule");
@@ -50,7 +50,7 @@ class ConsoleRecordingControlsTest {
 
     console.button("New template").click();
     fill(console, "second", 12);
-    console.check("recording-template");
+    console.glance("recording-template");
     console.dialogButton("Make the template").click();
     assertThat(console.dialog()).hasCount(0);
     assertHas(console, "second", 12);
@@ -65,7 +65,7 @@ class ConsoleRecordingControlsTest {
     assertThat(console.dialog()).hasCount(0);
     assertHas(console, "third", 13);
     tab.page().setViewportSize(375, 800);
-    console.check("recording-templates");
+    console.glance("recording-templates");
 
     for (String button : List.of("Cancel", "Close", "Delete the template")) {
       console.button("Delete the template: third").click();
@@ -88,7 +88,7 @@ class ConsoleRecordingControlsTest {
     tab.page().getByText("What the configuration says").click();
     assertThat(tab.page().locator("details")).containsText("MP4: a new file every 30 minutes");
     console.button("Use a rule instead: 127.0.0.1").click();
-    console.check("recording-everything");
+    console.glance("recording-everything");
     console.dialog().getByLabel("Template").selectOption("two");
     console.dialogButton("Make the rule").click();
     assertThat(console.button("Remove the rule: 127.0.0.1")).isVisible();
@@ -106,7 +106,7 @@ class ConsoleRecordingControlsTest {
     form.getByLabel("Stream").fill("show");
     console.button("What will happen?").click();
     assertThat(tab.page().locator(".answer")).containsText("the stream show of the application studio at push.example.org");
-    console.check("recording-rules");
+    console.glance("recording-rules");
 
     String rule = "Delete the rule: the stream show of the application studio at push.example.org";
     for (String button : List.of("Cancel", "Close", "Delete the rule")) {

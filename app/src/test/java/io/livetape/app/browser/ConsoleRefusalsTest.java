@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.scenario.Encoders;
@@ -16,7 +15,6 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever call of Files, Callbacks or Settings fails: the page says what, and what to do, where it was asked for. */
+/** What the server refuses, because of who asks or of what is gone meanwhile: the page says what, and what to do, where it was asked for. */
 @ExtendWith(InChromium.class)
 class ConsoleRefusalsTest {
   private static LivetapeServer server;
@@ -46,34 +44,6 @@ class ConsoleRefusalsTest {
       server.close();
     }
   }
-
-  @Test
-  void whatCannotBeLoaded_isSaid_andTriedAgain(Tab tab) {
-    String file = "files/" + server.data().files("one").getFirst().fileId();
-    ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/storage");
-    for (Loaded each : List.of(new Loaded("files", "DescribeFiles", "2 files"), new Loaded(file, "DescribeFile", "What it is"),
-        new Loaded(file, "DescribeFileDeliveries", "Nobody was told of it"),
-        new Loaded("callbacks", "DescribeCallbackEndpoints", "Nobody is told of anything."),
-        new Loaded("callbacks", "DescribeCallbackEvents", "Nothing has been sent yet."),
-        new Loaded("callbacks?event=17", "DescribeCallbackEvent", "There is no event 17"),
-        new Loaded("settings/domains", "DescribeLiveDomains", "There is no domain."),
-        new Loaded("settings/api-keys", "DescribeApiKeys", "There is no API key."), new Loaded("settings/users", "DescribeUsers", "olga"),
-        new Loaded("settings/storage", "DescribeStorage", "Recorded files"), new Loaded("settings/audit", "DescribeAuditLog", "SignIn"))) {
-      tab.page().route(Pattern.compile("/console/api/(console|live)/" + each.action + "$"), Route::abort);
-      console.open(each.path);
-      Locator failed = tab.page().getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("This could not be loaded."));
-      assertThat(failed).containsText("The server cannot be reached.");
-      assertThat(failed).containsText("Check the network, and whether the server runs.");
-      Axe.assertNoViolation(tab.page(), each.path + " without " + each.action);
-      tab.page().unrouteAll();
-      console.tryAgain();
-      assertThat(tab.page().getByText(each.shown).first()).isVisible();
-      tab.takeComplaints();
-    }
-  }
-
-  /** @param shown once the action is answered */
-  private record Loaded(String path, String action, String shown) {}
 
   @Test
   void whoMayNotDoItAnyMore_isToldWhoMay(Tab tab) throws Exception {

@@ -2,6 +2,8 @@ package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.scenario.Encoders;
@@ -102,11 +104,38 @@ class ConsoleScreenshotsTest {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/users");
     assertThat(tab.page().locator("tbody tr")).hasCount(3);
     console.look("settings-users");
-    console.call("live", "AddLiveDomain", Map.of("DomainName", "push.example.org", "DomainType", 0));
-    console.call("live", "DescribeLivePushAuthKey", Map.of("DomainName", "push.example.org"));
+    for (String domain : List.of("push.example.org", "backup.example.org")) {
+      console.call("live", "AddLiveDomain", Map.of("DomainName", domain, "DomainType", 0));
+    }
+    console.call("live", "AddLiveDomain", Map.of("DomainName", "play.example.org", "DomainType", 1));
+    console.call("live", "ModifyLivePushAuthKey", Map.of("DomainName", "push.example.org", "Enable", 1,
+        "MasterAuthKey", "key-of-this-term", "BackupAuthKey", "key-of-the-next-term", "AuthDelta", 3600));
+    for (String name : List.of("Library", "Timetable of the faculty", "Nightly export")) {
+      console.call("console", "CreateApiKey", Map.of("Name", name));
+    }
+    Object old = console.call("console", "CreateApiKey", Map.of("Name", "Timetable of last year")).get("SecretId");
+    console.call("console", "RevokeApiKey", Map.of("Id", old));
     console.call("console", "ModifyUser", Map.of("UserName", "guest", "Role", "operator"));
-    console.link("Audit log").click();
-    assertThat(tab.page().locator("tbody tr").first()).containsText("ModifyUser");
-    console.glance("settings-audit");
+    console.link("Domains and keys").click();
+    console.button("Show: Push keys, push.example.org").click();
+    assertThat(tab.page().getByText("key-of-the-next-term")).isVisible();
+    tab.page().mouse().move(0, 0);
+    console.look("settings-domains");
+    console.open("settings/api-keys");
+    assertThat(tab.page().locator("tbody tr")).hasCount(4);
+    console.look("settings-api-keys");
+    tab.page().route("**/DescribeStorage", ConsoleScreenshotsTest::elsewhere);
+    console.open("settings/storage");
+    assertThat(tab.page().getByText("/srv/livetape")).isVisible();
+    console.look("settings-storage");
+    console.open("settings/audit");
+    assertThat(tab.page().getByText("DescribeLivePushAuthKey")).isVisible();
+    console.look("settings-audit");
+  }
+
+  /** A data folder as people have it. */
+  private static void elsewhere(Route route) {
+    APIResponse answer = route.fetch();
+    route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(answer.text().replace(server.root().toString(), "/srv/livetape")));
   }
 }

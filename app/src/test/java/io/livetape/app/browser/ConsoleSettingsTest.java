@@ -46,7 +46,7 @@ class ConsoleSettingsTest {
     tab.page().getByLabel("Master key").fill("0123456789abcdef");
     press(dialog(tab), "Save");
     assertThat(domain.locator("code").first()).hasText("0123456789abcdef");
-    console.look("settings-domains");
+    console.look("settings-domain");
     press(domain, "Hide");
     assertThat(domain.locator("code")).hasCount(0);
 
@@ -70,7 +70,7 @@ class ConsoleSettingsTest {
     console.look("settings-new-key");
     press(dialog(tab), "I have it");
     assertThat(tab.page().locator("body")).not().containsText(secret);
-    console.look("settings-api-keys");
+    console.look("settings-one-key");
 
     console.button("Revoke: a program").click();
     press(dialog(tab), "Revoke");
@@ -107,7 +107,7 @@ class ConsoleSettingsTest {
   void storage_andAuditLog_onEveryScreen_inBothLanguages(Tab tab) throws Exception {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/storage");
     assertThat(tab.page().getByText("Room enough")).isVisible();
-    console.look("settings-storage");
+    console.look("settings-room");
     console.link("Audit log").click();
     assertThat(tab.page().locator(".table tbody tr").first()).containsText("SignIn");
     console.glance("settings-audit-first");

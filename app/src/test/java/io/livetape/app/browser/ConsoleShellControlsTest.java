@@ -69,7 +69,7 @@ class ConsoleShellControlsTest {
     tab.page().getByLabel("Appearance").selectOption("dark");
     assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark");
     tab.page().getByLabel("Appearance").selectOption("As the system");
-    console.check("menu");
+    console.glance("menu");
     tab.page().setViewportSize(375, 800);
     navigation(tab, "Live").click();
     console.assertAt("Live");
@@ -83,7 +83,7 @@ class ConsoleShellControlsTest {
     navigation(tab, "Overview").click();
     assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("The server cannot be reached.");
     assertThat(tab.page().getByRole(AriaRole.ALERT)).containsText("Check the network, and whether the server runs.");
-    console.check("overview-failed");
+    console.glance("overview-failed");
     console.button("Try again").click();
     tab.page().unroute("**/DescribeOverview");
     console.tryAgain();
@@ -102,7 +102,7 @@ class ConsoleShellControlsTest {
     Locator notice = tab.page().locator(".notice.bad");
     assertThat(notice).containsText("Could not sign out");
     assertThat(notice).containsText("The server cannot be reached.");
-    console.check("notice");
+    console.glance("notice");
     notice.getByRole(AriaRole.BUTTON).click();
     assertThat(notice).hasCount(0);
     tab.page().unroute("**/console/logout");
@@ -111,7 +111,7 @@ class ConsoleShellControlsTest {
     tab.page().getByLabel("Password").fill("wrong");
     console.button("Sign in").click();
     assertThat(tab.page().getByRole(AriaRole.ALERT)).hasText("The user name or the password is wrong.");
-    console.check("sign-in");
+    console.glance("sign-in");
     tab.takeComplaints();
   }
 
@@ -123,22 +123,22 @@ class ConsoleShellControlsTest {
     tab.page().getByLabel("Language").selectOption("zh");
     console.assertAt("概览");
     assertThat(tab.page().locator(".plot canvas").first()).isVisible();
-    console.check("overview-zh");
+    console.glance("overview-zh");
     console.open("live/live/show");
     assertThat(tab.page().locator(".empty")).isVisible();
-    console.check("stream-zh");
+    console.glance("stream-zh");
     console.open("live");
     tab.page().locator(".actions .primary").first().click();
-    console.check("push-address-zh");
+    console.glance("push-address-zh");
     console.open("recording?stream=show");
     assertThat(tab.page().locator(".answer strong")).isVisible();
-    console.check("recording-zh");
+    console.glance("recording-zh");
     tab.page().locator("tbody button").first().click();
-    console.check("recording-template-zh");
+    console.glance("recording-template-zh");
     console.open("timeline/live/show");
     tab.page().locator(".happened button").last().click();
     assertThat(tab.page().locator("[role=slider]")).hasCount(2);
-    console.check("timeline-zh");
+    console.glance("timeline-zh");
   }
 
   private static Locator navigation(Tab tab, String name) {

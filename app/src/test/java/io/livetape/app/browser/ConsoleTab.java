@@ -11,6 +11,7 @@ import io.livetape.app.Checkout;
 import io.livetape.app.LivetapeServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ConsoleTab {
   private static final int DOCUMENTED_WIDTH = 1280;
   private static final int STEPS_MAX = 80;
   private static final List<String> DOCUMENTED = List.of("overview", "live", "stream", "push-address", "recording", "timeline", "files",
-      "file", "callbacks", "callback-event", "settings-users");
+      "file", "callbacks", "callback-event", "settings-domains", "settings-api-keys", "settings-users", "settings-storage", "settings-audit");
   private static final Screen PHONE = new Screen(375, 812);
   private static final Screen LAPTOP = new Screen(DOCUMENTED_WIDTH, 1000);
   private static final Path FOLDER = Path.of("target/screenshots");
@@ -151,7 +152,7 @@ final class ConsoleTab {
     assertThat(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(heading);
   }
 
-  private static void refreshDocument(String name, Screen screen, ColorScheme scheme, Path file) throws IOException {
+  private static void refreshDocument(String name, Screen screen, ColorScheme scheme, Path file) {
     if (DOCUMENTED.contains(name) && screen.width == DOCUMENTED_WIDTH && "docs".equals(System.getProperty("livetape.screenshots"))) {
       String document = "console-" + name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
       smaller(file, Checkout.root().resolve("docs/images").resolve(document));
@@ -178,26 +179,12 @@ final class ConsoleTab {
         }""", List.of("/console/api/" + product + "/" + action, json)).toString();
   }
 
-  /** What is shown just now, light and dark: axe finds nothing, and on a phone nothing sticks out of it. Leaves a picture of each. */
-  void check(String name) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (Screen screen : List.of(PHONE, LAPTOP)) {
-        String picture = "console-" + name + "-" + screen.width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        page().setViewportSize(screen.width, screen.height);
-        page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(picture + ".png")));
-        assertNothingSticksOut(picture);
-      }
-      Axe.assertNoViolation(page(), name + ", " + scheme);
-    }
-  }
-
   private void assertNothingSticksOut(String picture) {
     assertThat(page().evaluate("() => look.sticksOut()")).as("what sticks out of " + picture).isEqualTo(List.of());
   }
 
   /** The same picture: browsers compress them in haste. */
-  private static void smaller(Path picture, Path to) throws IOException {
+  private static void smaller(Path picture, Path to) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam thorough = writer.getDefaultWriteParam();
     thorough.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -205,21 +192,21 @@ final class ConsoleTab {
     try (OutputStream file = Files.newOutputStream(to); ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
       writer.setOutput(out);
       writer.write(null, new IIOImage(ImageIO.read(picture.toFile()), null, null), thorough);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       writer.dispose();
     }
   }
 
   /** As {@link #look}, quicker: on a phone in light and then on a laptop in dark, which it stays on. */
-  void glance(String name) throws Exception {
-    Files.createDirectories(FOLDER);
+  void glance(String name) {
     look(name, ColorScheme.LIGHT, PHONE);
     look(name, ColorScheme.DARK, LAPTOP);
   }
 
   /** Looks at the page on a phone, a laptop and a large screen, light and dark, and leaves pictures for people. */
-  void look(String name) throws Exception {
-    Files.createDirectories(FOLDER);
+  void look(String name) {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (Screen screen : SCREENS) {
         look(name, scheme, screen);
@@ -227,7 +214,7 @@ final class ConsoleTab {
     }
   }
 
-  private void look(String name, ColorScheme scheme, Screen screen) throws IOException {
+  private void look(String name, ColorScheme scheme, Screen screen) {
     page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     page().setViewportSize(screen.width, screen.height);
     String picture = "console-" + name + "-" + screen.width + "-" + scheme.name().toLowerCase(Locale.ROOT);

@@ -101,7 +101,7 @@ class ConsoleTimelineControlsTest {
     assertThat(day).hasValue(today);
     day.fill("2026-01-31");
     assertThat(tab.page()).hasURL(Pattern.compile("day=2026-01-31$"));
-    console.check("timeline-nothing");
+    console.glance("timeline-nothing");
   }
 
   @Test
@@ -134,7 +134,7 @@ class ConsoleTimelineControlsTest {
     console.button("Make a file of it").click();
     Locator made = tab.page().locator(".made a");
     assertThat(made).hasCount(2);
-    console.check("timeline-made");
+    console.glance("timeline-made");
     assertThat(Files.size(tab.page().waitForDownload(() -> made.last().click()).path())).isGreaterThan(10_000);
     made.first().click();
     assertThat(tab.page()).hasURL(Pattern.compile("/console/files/[0-9]+$"));
