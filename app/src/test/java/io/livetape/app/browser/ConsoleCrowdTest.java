@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,12 +30,6 @@ class ConsoleCrowdTest {
   private static final int COUNT = Integer.getInteger("livetape.live-streams", 60);
   private static final int UPDATES = COUNT >= 500 ? 15 : 3;
   private static final int FRAMES = COUNT >= 500 ? 900 : 120;
-
-  /** The server's process has just begun, and has much to do. */
-  @BeforeAll
-  static void bePatient() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
-  }
 
   @Test
   void manyRealStreams_areListedSoon_followed_andFound_whileOneScrolls(Tab tab) {
