@@ -141,7 +141,7 @@ class ConsoleSettingsEditTest {
     for (int i = 0; i < 27; i++) {
       console.call("live", "AddLiveDomain", Map.of("DomainName", "d%02d.example.org".formatted(i), "DomainType", 0));
     }
-    server.awaitAudit("admin live/AddLiveDomain DomainName=d26.example.org");
+    server.awaitAudit("^admin live/AddLiveDomain .*d26\\.example\\.org");
     console.link("Audit log").click();
     Locator rows = tab.page().locator("tbody tr");
     assertThat(rows).hasCount(25);
