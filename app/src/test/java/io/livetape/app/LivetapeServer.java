@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -275,6 +277,14 @@ public final class LivetapeServer implements AutoCloseable {
     Awaitility.await(count + " files of " + stream).atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
         .until(() -> data().files(stream).size() >= count && data().openFileIds().isEmpty());
     return data().files(stream);
+  }
+
+  /** Waits until the console's audit log, which is written behind the answers, has such a line; returns all of it. */
+  public List<String> awaitAudit(String pattern) {
+    Predicate<String> such = Pattern.compile(pattern).asPredicate();
+    Awaitility.await(pattern).atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+        .until(() -> data().audit().stream().anyMatch(such));
+    return data().audit();
   }
 
   /** Waits until somebody pushes. */

@@ -23,8 +23,8 @@ class DiskRetryTest {
   @TempDir Path root;
   private Studio studio;
   private SessionFiles files;
-  private final List<String> told = new ArrayList<>();
-  private boolean failed;
+  private final ToldOutput output = new ToldOutput();
+  private final List<String> told = output.told;
   private long nowNanos = 5;
   private DiskRetry retry;
 
@@ -32,7 +32,7 @@ class DiskRetryTest {
   void open() throws Exception {
     studio = new Studio(root);
     files = studio.session(Studio.plan(FileFormat.MP4, FileFormat.HLS, FileFormat.FLV, FileFormat.AAC));
-    retry = new DiskRetry(new Told(), files, () -> nowNanos);
+    retry = new DiskRetry(output, files, () -> nowNanos);
   }
 
   @AfterEach
@@ -43,7 +43,7 @@ class DiskRetryTest {
   @Test
   void failure_makesAGap_thatEndsAfterAPause_picturesWithAKeyFrame() {
     video(0, true);
-    failed = true;
+    output.failed = true;
     video(40, false);
     audio(50);
     pass(DiskRetry.PAUSE_FIRST);
@@ -60,7 +60,7 @@ class DiskRetryTest {
   void failureAfterFailure_isMetWithLongerPauses_upToABound() {
     List<Long> pausesSeconds = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      failed = true;
+      output.failed = true;
       long pauseSeconds = 0;
       int before = told.size();
       video(0, true);
@@ -73,7 +73,7 @@ class DiskRetryTest {
     }
     assertThat(pausesSeconds).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L, 30L);
     pass(DiskRetry.PAUSE_MAX);
-    failed = true;
+    output.failed = true;
     video(0, true);
     pass(DiskRetry.PAUSE_FIRST);
     told.clear();
@@ -89,10 +89,10 @@ class DiskRetryTest {
       video(0, true);
     };
     video(0, true);
-    failed = true;
+    output.failed = true;
     video(40, true);
     tryAgain.run();
-    failed = true;
+    output.failed = true;
     video(80, true);
     assertThat(ended()).isZero();
     tryAgain.run();
@@ -110,12 +110,12 @@ class DiskRetryTest {
   @Test
   void cutInAGap_isNone_andTracksAreStillTold() {
     video(0, true);
-    failed = true;
+    output.failed = true;
     retry.cut(sample(VIDEO, 40, true));
     retry.cut(sample(VIDEO, 80, true));
     retry.tracks(List.of(AUDIO));
     retry.end();
-    assertThat(told).containsExactly("v0!", "break", "tracks", "end");
+    assertThat(told).containsExactly("v0!", "break", "tracks 2", "end");
   }
 
   /** Every format on a disk that fails for a while: what was written before, and what comes after the pause, is there. */
@@ -175,44 +175,5 @@ class DiskRetryTest {
 
   private static Sample sample(Track track, long ms, boolean sync) {
     return new Sample().set(track, ms * track.timescale() / 1000, 0, sync, ByteBuffer.allocate(10), 0, 10);
-  }
-
-  private final class Told implements Output {
-    @Override
-    public void tracks(List<Track> tracks) {
-      told.add("tracks");
-    }
-
-    @Override
-    public void flush(Sample next) {
-      told.add("flush");
-    }
-
-    @Override
-    public void cut(Sample next) {
-      told.add("cut");
-    }
-
-    @Override
-    public boolean failed() {
-      return failed;
-    }
-
-    @Override
-    public void breakOff() {
-      failed = false;
-      told.add("break");
-    }
-
-    @Override
-    public void write(Sample sample, long atMicros) {
-      String name = (sample.track().video() ? "v" : "a") + TapeWriter.timeMs(sample);
-      told.add(sample.track().video() && sample.sync() ? name + "!" : name);
-    }
-
-    @Override
-    public void end() {
-      told.add("end");
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.livetape.media.Sample;
 import io.livetape.media.Track;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,9 @@ class KeyFrameJoinTest {
   private static final Track AUDIO = Feed.audio(Feed.AAC_48K);
   private static final Track OTHER_AUDIO = Feed.audio(Feed.AAC_44K);
 
-  private final List<String> told = new ArrayList<>();
-  private final KeyFrameJoin join = new KeyFrameJoin(new Told());
+  private final ToldOutput output = new ToldOutput();
+  private final List<String> told = output.told;
+  private final KeyFrameJoin join = new KeyFrameJoin(output);
 
   @Test
   void soundThatComesLate_waitsForTheNextKeyFrame() {
@@ -181,43 +181,5 @@ class KeyFrameJoinTest {
 
   private static Sample sample(Track track, long ms, boolean sync) {
     return new Sample().set(track, ms * track.timescale() / 1000, 0, sync, ByteBuffer.allocate(10), 0, 10);
-  }
-
-  private final class Told implements Output {
-    @Override
-    public void tracks(List<Track> tracks) {
-      told.add("tracks " + String.join(" ", tracks.stream().map(track -> Integer.toString(track.id())).toList()));
-    }
-
-    @Override
-    public void flush(Sample next) {
-      told.add("flush");
-    }
-
-    @Override
-    public void cut(Sample next) {
-      told.add("cut");
-    }
-
-    @Override
-    public boolean failed() {
-      return false;
-    }
-
-    @Override
-    public void breakOff() {
-      told.add("break");
-    }
-
-    @Override
-    public void write(Sample sample, long atMicros) {
-      String name = (sample.track().video() ? "v" : "a") + TapeWriter.timeMs(sample);
-      told.add(sample.track().video() && sample.sync() ? name + "!" : name);
-    }
-
-    @Override
-    public void end() {
-      told.add("end");
-    }
   }
 }

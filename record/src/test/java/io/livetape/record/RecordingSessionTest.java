@@ -37,7 +37,8 @@ class RecordingSessionTest {
   private SessionFiles files;
   /** By the clock. */
   private long trackWaitMs = LONG_MS;
-  private final List<String> told = new ArrayList<>();
+  private final ToldOutput output = new ToldOutput();
+  private final List<String> told = output.told;
 
   @BeforeEach
   void open() throws Exception {
@@ -447,7 +448,7 @@ class RecordingSessionTest {
   private RecordingSession session(boolean audioOnly) {
     RecordPlan plan = new RecordPlan(Set.of(FileFormat.FLV), Duration.ofMinutes(30), audioOnly, "", "", Duration.ZERO);
     files = studio.session(plan);
-    return session(List.of(new Told()));
+    return session(List.of(output));
   }
 
   private RecordingSession realSession(FileFormat... formats) {
@@ -479,43 +480,5 @@ class RecordingSessionTest {
 
   private static void send(RecordingSession session, Track track, long ms, boolean sync) {
     session.onSample(new Sample().set(track, ms, 0, sync, ByteBuffer.allocate(10), 0, 10));
-  }
-
-  private final class Told implements Output {
-    @Override
-    public void tracks(List<Track> tracks) {
-      told.add("tracks " + String.join(" ", tracks.stream().map(track -> Integer.toString(track.id())).toList()));
-    }
-
-    @Override
-    public void flush(Sample next) {
-      told.add("flush");
-    }
-
-    @Override
-    public void cut(Sample next) {
-      told.add("cut");
-    }
-
-    @Override
-    public boolean failed() {
-      return false;
-    }
-
-    @Override
-    public void breakOff() {
-      told.add("break");
-    }
-
-    @Override
-    public void write(Sample sample, long atMicros) {
-      String name = (sample.track().video() ? "v" : "a") + TapeWriter.timeMs(sample);
-      told.add(sample.track().video() && sample.sync() ? name + "!" : name);
-    }
-
-    @Override
-    public void end() {
-      told.add("end");
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -34,7 +33,6 @@ class ConsoleFailuresTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)));
     server = LivetapeServer.start("recording.time-zone=UTC");
     server.data().addUser("olga", "olgas-password", Role.OPERATOR);
@@ -100,7 +98,8 @@ class ConsoleFailuresTest {
 
   @Test
   void signingOut_inAnotherTab_leavesNothingToSeeInThisOne(Tab tab) {
-    ConsoleTab console = ConsoleTab.signedIn(tab, server, "recording");
+    ConsoleTab console = ConsoleTab.opened(tab, server, "recording");
+    tab.page().waitForResponse("**/console/events", () -> console.signIn("admin", server.adminPassword()));
     console.assertAt("Recording");
     Page other = tab.page().context().newPage();
     other.navigate(server.http("/console/settings"));
@@ -149,8 +148,7 @@ class ConsoleFailuresTest {
       assertThat(console.dialog().getByRole(AriaRole.ALERT))
           .hasText("This needs the role operator; you are signed in as viewer.Ask an admin to do it, or to give you the role.");
       assertThat(console.field("Name")).hasValue("too-late");
-      assertThat(server.data().audit()).anyMatch(line -> line.startsWith("olga live/CreateLiveRecordTemplate")
-          && line.endsWith("UnauthorizedOperation"));
+      server.awaitAudit("^olga live/CreateLiveRecordTemplate.*UnauthorizedOperation$");
     } finally {
       server.data().setRole("olga", Role.OPERATOR);
     }

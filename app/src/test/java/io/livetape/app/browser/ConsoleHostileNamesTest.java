@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -33,7 +32,6 @@ class ConsoleHostileNamesTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.time-zone=UTC");
   }
 

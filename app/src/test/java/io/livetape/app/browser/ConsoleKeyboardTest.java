@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -35,7 +34,6 @@ class ConsoleKeyboardTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(3)));
     server = LivetapeServer.start("recording.time-zone=UTC", "recording.segment-target=1");
     Encoders.ffmpegInRealTime(clip, server.pushUrl("lesson", "record=hls"));

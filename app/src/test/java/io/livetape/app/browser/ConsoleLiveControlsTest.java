@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -33,7 +32,6 @@ class ConsoleLiveControlsTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)));
     server = LivetapeServer.start("recording.time-zone=UTC");
   }
@@ -107,7 +105,7 @@ class ConsoleLiveControlsTest {
         + "\"RecordInterval\":1800,\"StorageTime\":0}}")).doesNotContain("Error");
     try (ToolProcess _ = push("show")) {
       console.link("show").click();
-      closedWithoutEffect(console, "Record now", "Drop", "Forbid");
+      closedWithoutEffect(console, "live/CreateLiveRecordTemplate", "Record now", "Drop", "Forbid");
       console.button("Record now").click();
       console.glance("record-now");
       console.dialog().getByLabel("As").selectOption("sound");
@@ -116,7 +114,7 @@ class ConsoleLiveControlsTest {
       assertThat(tab.page().locator("#recordings + .lines")).containsText("AAC");
       // It begins with the next key frame.
       Awaitility.await("a file").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
-      closedWithoutEffect(console, "Stop recording");
+      closedWithoutEffect(console, "live/CreateRecordTask", "Stop recording");
       console.button("Stop recording").click();
       console.glance("stop-recording");
       console.dialogButton("Stop recording").click();
@@ -179,7 +177,7 @@ class ConsoleLiveControlsTest {
     assertThat(parts).hasCount(4);
     for (Locator part : parts.all()) {
       part.getByRole(AriaRole.BUTTON).click();
-      assertThat(tab.page().evaluate("() => navigator.clipboard.readText()")).isEqualTo(part.locator("code").textContent());
+      tab.awaitCopied(part.locator("code").textContent());
     }
     String url = parts.first().locator("code").textContent();
     assertThat(url).endsWith("&record=hls|flv|aac");
@@ -192,10 +190,11 @@ class ConsoleLiveControlsTest {
     try (ToolProcess _ = Ffmpeg.pushForEver(clip, url, LIMIT)) {
       console.link("by-phone").click();
       console.button("Copy HTTP-FLV address").click();
-      assertThat(tab.page().evaluate("() => navigator.clipboard.readText()")).isEqualTo(server.http("/live/live/by-phone.flv"));
+      tab.awaitCopied(server.http("/live/live/by-phone.flv"));
       console.button("Copy HLS address").click();
-      String playlist = tab.page().evaluate("() => navigator.clipboard.readText()").toString();
-      Awaitility.await("a segment").atMost(Tab.PATIENCE).until(() -> tab.page().request().get(playlist).text().startsWith("#EXTM3U"));
+      String playlist = server.http("/live/live/by-phone.m3u8");
+      tab.awaitCopied(playlist);
+      tab.page().waitForCondition(() -> tab.page().request().get(playlist).text().startsWith("#EXTM3U"));
       console.button("Push address").click();
       assertThat(console.dialog().getByLabel("Stream")).hasValue("by-phone");
       pushAddressForm(console);
@@ -224,8 +223,9 @@ class ConsoleLiveControlsTest {
     console.dialogButton("Close").click();
   }
 
-  private static void closedWithoutEffect(ConsoleTab console, String... names) {
-    int before = server.data().audit().size();
+  /** @param before the last thing that was done */
+  private static void closedWithoutEffect(ConsoleTab console, String before, String... names) {
+    int count = server.awaitAudit("admin " + before).size();
     for (String name : names) {
       for (String button : List.of("Cancel", "Close")) {
         console.button(name).click();
@@ -234,7 +234,7 @@ class ConsoleLiveControlsTest {
         assertThat(console.button(name)).isFocused();
       }
     }
-    assertThat(server.data().audit()).hasSize(before);
+    assertThat(server.data().audit()).hasSize(count);
   }
 
   private static String state(ConsoleTab console) {

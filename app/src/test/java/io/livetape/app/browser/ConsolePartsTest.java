@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +34,6 @@ class ConsolePartsTest {
 
   @BeforeAll
   static void record() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.segment-target=1", "recording.time-zone=UTC", "recording.formats=mp4");
     part = calls("2018-07-17").call("CreateSubAppId", "{\"Name\":\"<b>Sports</b>\"}").path("SubAppId").asLong();
     recorded("match", part);
@@ -144,11 +142,11 @@ class ConsolePartsTest {
     console.open("files");
     assertThat(tab.page().getByText("Part of the account: This could not be loaded.")).isVisible();
     assertThat(tab.page().locator(".file-card").first()).isVisible();
-    tab.takeComplaints();
 
     tab.page().unroute(question);
     console.tryAgain();
     assertThat(choice(tab)).isVisible();
+    tab.takeComplaints();
   }
 
   private static Locator choice(Tab tab) {

@@ -120,8 +120,8 @@ class ConsoleReceiversTest {
     assertThat(rows).hasCount(1);
     configured.answer(200);
     rows.getByRole(AriaRole.BUTTON).click();
-    assertThat(rows).containsText("Delivered");
     assertThat(tab.page().locator(".notice.good")).hasText(Pattern.compile("It is being sent again\\."));
+    assertThat(rows).containsText("Delivered");
     assertThat(configured.events(100).getLast().path("stream_id").asText()).isEqualTo("many3");
 
     tab.page().getByLabel("Stream").fill("");

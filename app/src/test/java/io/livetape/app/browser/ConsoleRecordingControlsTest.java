@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -22,7 +21,6 @@ class ConsoleRecordingControlsTest {
 
   @BeforeEach
   void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.formats=mp4");
   }
 

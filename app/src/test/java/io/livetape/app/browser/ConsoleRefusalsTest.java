@@ -97,6 +97,8 @@ class ConsoleRefusalsTest {
     RecordedFile file = server.awaitFiles("long", 1).stream().filter(each -> each.format() == FileFormat.HLS).findFirst().orElseThrow();
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "files/" + file.fileId());
     tab.player().awaitReady().play().await("player.currentTime > 0.2");
+    // The page asks every five seconds by itself: it is the player that shall find out.
+    tab.page().waitForResponse("**/DescribeFile", () -> { });
     console.call("vod", "DeleteMedia", Map.of("FileId", file.fileId()));
     tab.page().evaluate("() => { look.element().currentTime = 80; }");
 

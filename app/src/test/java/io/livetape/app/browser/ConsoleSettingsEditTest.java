@@ -56,7 +56,7 @@ class ConsoleSettingsEditTest {
     ConsoleTab.press(console.dialog(), "Save");
     assertThat(domain).containsText(Pattern.compile("needed.*first-key_11.*second-key_22.*5 min", Pattern.DOTALL));
     domain.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy")).last().click();
-    assertThat(tab.page().evaluate("() => navigator.clipboard.readText()")).isEqualTo("second-key_22");
+    tab.awaitCopied("second-key_22");
     Map<?, ?> keys = (Map<?, ?>) console.call("live", "DescribeLivePlayAuthKey", Map.of("DomainName", "play.example.org"))
         .get("PlayAuthKeyInfo");
     assertThat(keys.get("Enable")).isEqualTo(1);
@@ -118,11 +118,12 @@ class ConsoleSettingsEditTest {
     tab.page().getByLabel("Name").fill("a program");
     ConsoleTab.press(console.dialog(), "Add");
     Locator copies = console.dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy"));
+    String id = console.dialog().locator("code").first().textContent();
+    String secret = console.dialog().locator("code").last().textContent();
     copies.first().click();
-    String id = (String) tab.page().evaluate("() => navigator.clipboard.readText()");
+    tab.awaitCopied(id);
     copies.last().click();
-    assertThat(console.dialog().getByText("Copied")).hasCount(2);
-    String secret = (String) tab.page().evaluate("() => navigator.clipboard.readText()");
+    tab.awaitCopied(secret);
     assertThat(server.data().hasApiKey(id, secret)).isTrue();
     ConsoleTab.press(console.dialog(), "I have it");
     console.button("Revoke: a program").click();
@@ -140,6 +141,7 @@ class ConsoleSettingsEditTest {
     for (int i = 0; i < 27; i++) {
       console.call("live", "AddLiveDomain", Map.of("DomainName", "d%02d.example.org".formatted(i), "DomainType", 0));
     }
+    server.awaitAudit("^admin live/AddLiveDomain .*d26\\.example\\.org");
     console.link("Audit log").click();
     Locator rows = tab.page().locator("tbody tr");
     assertThat(rows).hasCount(25);

@@ -53,7 +53,8 @@ class ConsoleSettingsTest {
     console.button("Delete: push.example.org").click();
     press(dialog(tab), "Delete");
     assertThat(domain).hasCount(0);
-    assertThat(server.data().audit()).anyMatch(line -> line.contains("DescribeLivePushAuthKey")).noneMatch(line -> line.contains("0123456789"));
+    assertThat(server.awaitAudit("admin live/DeleteLiveDomain")).anyMatch(line -> line.contains("DescribeLivePushAuthKey"))
+        .noneMatch(line -> line.contains("0123456789"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,7 +26,6 @@ class ConsoleShellControlsTest {
 
   @BeforeAll
   static void start() {
-    setDefaultAssertionTimeout(LivetapeServer.PATIENCE.toMillis());
     server = LivetapeServer.start("recording.time-zone=UTC");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))), server.pushUrl("show", "record=mp4|hls"));
     server.awaitFiles("show", 2);

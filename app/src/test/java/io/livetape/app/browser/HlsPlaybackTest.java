@@ -98,7 +98,7 @@ class HlsPlaybackTest {
 
   @Test
   void hlsOverAnInterruption_played_goesOn(Tab tab) {
-    try (LivetapeServer patient = LivetapeServer.start("recording.formats=hls", "recording.continuation=3", "recording.segment-target=1")) {
+    try (LivetapeServer patient = LivetapeServer.start("recording.formats=hls", "recording.continuation=6", "recording.segment-target=1")) {
       Encoders.ffmpeg(Ffmpeg.make(CLIP), patient.pushUrl("show"));
       patient.awaitNoPush();
       Encoders.ffmpeg(Ffmpeg.make(CLIP), patient.pushUrl("show"));

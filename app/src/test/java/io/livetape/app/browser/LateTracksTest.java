@@ -122,8 +122,8 @@ class LateTracksTest {
   @ParameterizedTest
   @ValueSource(strings = {"late-sound", "late-picture"})
   void livePage_ofAStreamWhoseTrackComesLate_goesOnAndBackAndBecomesTheReplay(String stream, Tab tab) throws InterruptedException {
-    int alone = 5;
-    int both = 10;
+    int alone = 6;
+    int both = 12;
     Clip begin = stream.equals("late-sound") ? clip(alone).with(Clip.Audio.NONE) : clip(alone).with(Clip.Video.NONE);
     Broadcast broadcast = Broadcast.of(Ffmpeg.make(begin)).then(Broadcast.of(Ffmpeg.make(clip(both))), alone * 1000L);
     Thread push = Thread.startVirtualThread(() -> broadcast.pushInRealTime(server.pushUrl(stream)));

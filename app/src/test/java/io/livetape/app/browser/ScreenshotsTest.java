@@ -165,6 +165,7 @@ class ScreenshotsTest {
       look(tab, language, "live");
       push.kill();
     }
+    server.awaitNoPush();
   }
 
   /** A player that was only put there still turns its ring. */

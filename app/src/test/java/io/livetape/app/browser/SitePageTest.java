@@ -28,7 +28,7 @@ class SitePageTest {
 
   @Test
   void show_comesLiveIntoTheList_isWatched_andIsThereToBeWatchedAgain(Tab tab) {
-    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(8)).withFrames(25, Duration.ofSeconds(1), 2));
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(12)).withFrames(25, Duration.ofSeconds(1), 2));
     try (LivetapeServer server = LivetapeServer.start(
         "recording.formats=mp4,hls", "recording.segment-target=1", "cover.ffmpeg=ffmpeg")) {
       tab.open(server.http("/"));
@@ -52,7 +52,7 @@ class SitePageTest {
       tab.open(server.http("/"));
       Locator room = tab.page().locator(".room");
       assertThat(room).hasCount(1);
-      assertThat(room.locator(".length")).hasText("0:08");
+      assertThat(room.locator(".length")).hasText("0:12");
       room.locator("img.cover").waitFor();
       assertPictured(room);
       tab.page().locator(".search input").focus();
@@ -115,7 +115,7 @@ class SitePageTest {
 
   @Test
   void show_watchedInChinese_becomesItsReplayInChinese(Tab tab) {
-    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)).withFrames(25, Duration.ofSeconds(1), 2));
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(14)).withFrames(25, Duration.ofSeconds(1), 2));
     try (LivetapeServer server = LivetapeServer.start("recording.formats=hls", "recording.segment-target=1");
         ToolProcess push = Ffmpeg.push(source, server.pushUrl("evening"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
       server.awaitPush();

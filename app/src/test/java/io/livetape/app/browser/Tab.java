@@ -53,6 +53,11 @@ final class Tab implements AutoCloseable {
     return page.navigate(url);
   }
 
+  /** Waits until this is on the clipboard, which pages write behind the click; they must be allowed to be asked for it. */
+  void awaitCopied(String text) {
+    page.waitForFunction("async (text) => await navigator.clipboard.readText() === text", text);
+  }
+
   /** The page's player. */
   Player player() {
     return new Player(page);

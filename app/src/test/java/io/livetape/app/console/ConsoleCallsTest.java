@@ -7,7 +7,6 @@ import io.livetape.app.LivetapeServer;
 import io.livetape.console.account.Role;
 import java.util.HashMap;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,9 +73,7 @@ class ConsoleCallsTest {
     viewer.call("live/ResumeLiveStream", "{\"StreamName\":\"a-wish\"}");
     admin.call("live/ModifyLivePushAuthKey", "{\"DomainName\":\"127.0.0.1\",\"MasterAuthKey\":\"0123456789abcdef\"}");
 
-    Awaitility.await("the log, which is written behind the answers").atMost(LivetapeServer.PATIENCE).until(
-        () -> server.data().audit().stream().anyMatch(line -> line.startsWith("admin live/ModifyLivePushAuthKey DomainName=127.0.0.1")));
-    assertThat(server.data().audit()).anyMatch(
+    assertThat(server.awaitAudit("^admin live/ModifyLivePushAuthKey DomainName=127.0.0.1")).anyMatch(
             line -> line.startsWith("olga live/ForbidLiveStream DomainName=127.0.0.1 AppName=live StreamName=bad show Reason=x "))
         .contains("vera live/ResumeLiveStream UnauthorizedOperation")
         .noneMatch(line -> line.contains("a-question") || line.contains("0123456789abcdef"));

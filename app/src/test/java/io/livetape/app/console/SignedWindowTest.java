@@ -74,8 +74,7 @@ class SignedWindowTest {
     assertThat(shared.path("ExpiresAt").asLong() / 1000 - Instant.now().getEpochSecond()).isBetween(60L, 90L);
     String segment = assertPlays(playlist.substring(server.http("").length()));
     assertThat(segment).contains("?t=" + Long.toHexString(shared.path("ExpiresAt").asLong() / 1000) + "&");
-    Awaitility.await("it is written down").atMost(LivetapeServer.PATIENCE).untilAsserted(() -> assertThat(server.data().audit())
-        .anyMatch(line -> line.startsWith("admin console/ShareWindow AppName=live StreamName=show")));
+    server.awaitAudit("admin console/ShareWindow AppName=live StreamName=show");
   }
 
   @Test

@@ -83,8 +83,7 @@ class StopRecordingTest {
       assertThat(recorded("show", 1).path("Recordings").path(0).path("TaskId").asText()).isEmpty();
     }
     server.awaitNoPush();
-    Awaitility.await("it is written down").atMost(LivetapeServer.PATIENCE).untilAsserted(() -> assertThat(server.data().audit())
-        .anyMatch(line -> line.startsWith("admin console/StopRecording AppName=live StreamName=show") && line.endsWith(" OK")));
+    server.awaitAudit("^admin console/StopRecording AppName=live StreamName=show.* OK$");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.livetape.media.mp4;
 
 import io.livetape.media.MalformedMediaException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -12,24 +11,28 @@ import java.util.Optional;
  * @param mediaTicks which time of the track comes then, in the track's
  */
 record EditShift(long emptyTicks, long mediaTicks) {
+  static final EditShift NONE = new EditShift(0, 0);
+
+  private static final int HEADER_BYTES = 8;
+  private static final int WIDE_ROW_BYTES = 20;
+  private static final int ROW_BYTES = 12;
   private static final int EDIT_MAX = 16;
   private static final long EMPTY_MAX = 1L << 40;
 
   static EditShift of(FileBox trak) throws IOException, MalformedMediaException {
     Optional<FileBox> edts = trak.child("edts");
     Optional<FileBox> elst = edts.isEmpty() ? Optional.empty() : edts.get().child("elst");
-    return elst.isEmpty() ? new EditShift(0, 0) : ofList(elst.get());
+    return elst.isEmpty() ? NONE : of(elst.get().beginning(HEADER_BYTES + EDIT_MAX * WIDE_ROW_BYTES));
   }
 
-  private static EditShift ofList(FileBox elst) throws IOException, MalformedMediaException {
-    boolean wide = elst.version() == 1;
-    int rowBytes = wide ? 20 : 12;
-    int count = Math.clamp(Integer.toUnsignedLong(elst.fields(4, 4).getInt(0)), 0, EDIT_MAX);
-    ByteBuffer rows = elst.fields(8, count * rowBytes);
+  static EditShift of(BoxView elst) throws MalformedMediaException {
+    boolean wide = elst.u8(0) == 1;
+    int rowBytes = wide ? WIDE_ROW_BYTES : ROW_BYTES;
+    int count = Math.clamp(Integer.toUnsignedLong(elst.i32(4)), 0, EDIT_MAX);
     long emptyTicks = 0;
-    for (int at = 0; at < rows.limit(); at += rowBytes) {
-      long duration = wide ? rows.getLong(at) : Integer.toUnsignedLong(rows.getInt(at));
-      long mediaTime = wide ? rows.getLong(at + 8) : rows.getInt(at + 4);
+    for (int i = 0, at = HEADER_BYTES; i < count; i++, at += rowBytes) {
+      long duration = wide ? elst.i64(at) : Integer.toUnsignedLong(elst.i32(at));
+      long mediaTime = wide ? elst.i64(at + 8) : elst.i32(at + 4);
       if (duration < 0 || duration > EMPTY_MAX || Math.abs(mediaTime) > FragmentTable.DTS_MAX) {
         throw elst.malformed("edit list with impossible times");
       }
@@ -39,5 +42,10 @@ record EditShift(long emptyTicks, long mediaTicks) {
       emptyTicks += duration;
     }
     return new EditShift(emptyTicks, 0);
+  }
+
+  /** By how many of the track's ticks: later by what is empty, earlier by where its media begins. */
+  long ticks(int movieTimescale, int timescale) {
+    return Timescale.nearest(emptyTicks, movieTimescale, timescale) - mediaTicks;
   }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 /**
  * A box in a file, of which no more than the header has been read; where {@link BoxView} would need too much memory.
  *
- * @param body where its fields begin in the file
+ * @param start where it begins in the file
+ * @param body where its fields begin
  * @param end where it ends
+ * @param open whether it does not say so, and is all that is left
  */
-record FileBox(FileChannel file, int type, long body, long end) {
+record FileBox(FileChannel file, int type, long start, long body, long end, boolean open) {
   private static final int HEADER_BYTES = 8;
   private static final int LARGE_HEADER_BYTES = 16;
   private static final int CHILD_MAX = 64;
@@ -48,16 +50,17 @@ record FileBox(FileChannel file, int type, long body, long end) {
     ByteBuffer header = read(file, offset, (int) Math.min(LARGE_HEADER_BYTES, limit - offset));
     long sizeBytes = Integer.toUnsignedLong(header.getInt(0));
     boolean large = sizeBytes == 1 && header.limit() == LARGE_HEADER_BYTES;
+    boolean open = sizeBytes == 0;
     if (large) {
       sizeBytes = header.getLong(HEADER_BYTES);
-    } else if (sizeBytes == 0) {
+    } else if (open) {
       sizeBytes = limit - offset;
     }
     int headerBytes = large ? LARGE_HEADER_BYTES : HEADER_BYTES;
     if (sizeBytes < headerBytes || sizeBytes > limit - offset) {
       throw new MalformedMediaException(offset, FourCc.text(header.getInt(4)) + " of " + sizeBytes + " bytes does not fit");
     }
-    return new FileBox(file, header.getInt(4), offset + headerBytes, offset + sizeBytes);
+    return new FileBox(file, header.getInt(4), offset, offset + headerBytes, offset + sizeBytes, open);
   }
 
   List<FileBox> children(String type) throws IOException, MalformedMediaException {
@@ -120,8 +123,14 @@ record FileBox(FileChannel file, int type, long body, long end) {
     if (end - body > maxBytes) {
       throw malformed(FourCc.text(type) + " of " + (end - body) + " bytes");
     }
-    int sizeBytes = (int) (end - body);
-    return new BoxView(read(file, body, sizeBytes), body, type, 0, 0, sizeBytes);
+    return beginning(maxBytes);
+  }
+
+  /** As much of it as this. */
+  BoxView beginning(int maxBytes) throws IOException {
+    int headerBytes = (int) (body - start);
+    int sizeBytes = headerBytes + (int) Math.min(maxBytes, end - body);
+    return new BoxView(read(file, start, sizeBytes), start, type, 0, headerBytes, sizeBytes);
   }
 
   /** Fields of the body, by their distance from its beginning. */
@@ -133,7 +142,7 @@ record FileBox(FileChannel file, int type, long body, long end) {
   }
 
   MalformedMediaException malformed(String message) {
-    return new MalformedMediaException(body - HEADER_BYTES, message);
+    return new MalformedMediaException(start, message);
   }
 
   static ByteBuffer read(FileChannel file, long offset, int sizeBytes) throws IOException {

@@ -46,7 +46,7 @@ final class ForeignTrack {
       TapeTrack one = found.get(i);
       if (tracks.stream().noneMatch(known -> known.track.video() == one.video())) {
         Track track = new Track(one.video() ? Track.VIDEO_ID : Track.AUDIO_ID, one.timescale(), one.track().format());
-        tracks.add(new ForeignTrack(one.id(), track, shift(traks.get(i), movieTimescale, one.timescale())));
+        tracks.add(new ForeignTrack(one.id(), track, edits(traks.get(i)).ticks(movieTimescale, one.timescale())));
       }
     }
     defaults(moov, tracks);
@@ -77,28 +77,13 @@ final class ForeignTrack {
     }
   }
 
-  /** What the edit list (8.6.6) moves the track by: later by empty edits at its beginning, earlier by where its first real one begins. */
-  private static long shift(BoxView trak, int movieTimescale, int timescale) throws MalformedMediaException {
-    long shift = 0;
+  private static EditShift edits(BoxView trak) throws MalformedMediaException {
     for (BoxView edts : trak.children(0)) {
       if (edts.type() == EDTS) {
-        BoxView elst = edts.find("elst");
-        boolean wide = elst.u8(0) == 1;
-        int count = Math.clamp(Integer.toUnsignedLong(elst.i32(4)), 0, 16);
-        for (int i = 0, at = 8; i < count; i++, at += wide ? 20 : 12) {
-          long duration = wide ? elst.i64(at) : Integer.toUnsignedLong(elst.i32(at));
-          long mediaTime = wide ? elst.i64(at + 8) : elst.i32(at + 4);
-          if (duration < 0 || duration > 1L << 40 || Math.abs(mediaTime) > FragmentTable.DTS_MAX) {
-            throw elst.malformed("edit list with impossible times");
-          }
-          if (mediaTime >= 0) {
-            return shift - mediaTime;
-          }
-          shift += Timescale.nearest(duration, movieTimescale, timescale);
-        }
+        return EditShift.of(edts.find("elst"));
       }
     }
-    return shift;
+    return EditShift.NONE;
   }
 
   int id() {

@@ -21,8 +21,6 @@ public final class FragmentSamples implements SampleReader {
   private static final int HEAD_MAX_BYTES = 4 << 20;
   private static final int AHEAD_MAX_SAMPLES = 100_000;
 
-  private static final int LARGE_HEADER_BYTES = 16;
-
   private final FileChannel file;
   private final long endOffset;
   private final boolean wholeFile;
@@ -101,29 +99,17 @@ public final class FragmentSamples implements SampleReader {
 
   /** The next box of this type; those before it are passed over. @return null at the end */
   private BoxView head(int wanted) throws IOException, MalformedMediaException {
-    ByteBuffer header = ByteBuffer.allocate(LARGE_HEADER_BYTES);
     while (nextOffset < endOffset) {
-      long start = nextOffset;
-      check(endOffset - start >= 8, start, "a box is cut short");
-      FileBox.read(file, start, header.clear().limit((int) Math.min(LARGE_HEADER_BYTES, endOffset - start)));
-      int type = header.getInt(4);
-      long sizeBytes = Integer.toUnsignedLong(header.getInt(0));
-      sizeBytes = sizeBytes == 1 && header.limit() == LARGE_HEADER_BYTES ? header.getLong(8) : sizeBytes;
-      check(sizeBytes >= 8 && sizeBytes <= endOffset - start, start, FourCc.text(type) + " is cut short");
-      nextOffset = start + sizeBytes;
-      if (type == wanted) {
-        check(sizeBytes <= HEAD_MAX_BYTES, start, FourCc.text(type) + " of " + sizeBytes + " bytes");
-        ByteBuffer box = FileBox.read(file, start, (int) sizeBytes);
-        return BoxView.at(box, start, 0, box.limit());
+      FileBox box = FileBox.at(file, nextOffset, endOffset);
+      if (box.open() && !wholeFile) {
+        throw box.malformed(FourCc.text(box.type()) + " without an end, where segments may follow");
+      }
+      nextOffset = box.end();
+      if (box.type() == wanted) {
+        return box.view(HEAD_MAX_BYTES);
       }
     }
     return null;
-  }
-
-  private static void check(boolean good, long at, String fault) throws MalformedMediaException {
-    if (!good) {
-      throw new MalformedMediaException(at, fault);
-    }
   }
 
   @Override

@@ -26,7 +26,7 @@ final class MovieTrack {
   MovieTrack(FileBox stbl, Track track, EditShift edits, int movieTimescale) throws IOException, MalformedMediaException {
     this.stbl = stbl;
     this.track = track;
-    shiftTicks = Timescale.nearest(edits.emptyTicks(), movieTimescale, track.timescale()) - edits.mediaTicks();
+    shiftTicks = edits.ticks(movieTimescale, track.timescale());
     fileBytes = stbl.file().size();
     times = new SampleTimes(stbl);
     chunks = new SampleChunks(stbl);
