@@ -45,7 +45,7 @@ class CoverTest {
   @Test
   void recording_ofEachFormatWithPictures_getsACover_thatGoesWithIt() throws Exception {
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac", "cover.width-max=160", "retention.sweep-interval=1",
-        "recording.storage-time=20");
+        "recording.storage-time=20", "sprite.pictures-max=0");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4))), server.pushUrl("show"));
     server.awaitFiles("show", 4);
     Awaitility.await("covers").atMost(LivetapeServer.PATIENCE).until(() -> server.metric("livetape_covers_made_total") == 3);

@@ -20,10 +20,11 @@ class SilentPushTest {
   void publisher_thatFallsSilent_isLetGoAndItsFilesEnd() throws IOException {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE);
     Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2)));
+    Broadcast broadcast = Broadcast.of(source);
     try (CallbackReceiver receiver = CallbackReceiver.start();
         LivetapeServer server = LivetapeServer.start("recording.formats=mp4,hls", "rtmp.idle-timeout=1", "callback.url=" + receiver.url());
         RtmpPublisher publisher = RtmpPublisher.connect(server.pushUrl("show"))) {
-      Broadcast.of(source).send(publisher);
+      broadcast.send(publisher);
 
       assertThat(server.awaitFiles("show", 2)).hasSize(2)
           .allSatisfy(file -> PacketHashes.of(server.url(file)).assertSameAs(PacketHashes.of(source)));

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Gives files their covers. */
 public final class CoverKind implements PictureKind {
@@ -72,6 +73,8 @@ public final class CoverKind implements PictureKind {
     return transaction -> {
       if (catalogue.setCover(transaction, file.fileId(), key)) {
         removals.keep(transaction, key);
+      } else {
+        removals.free(transaction, List.of(key));
       }
     };
   }
