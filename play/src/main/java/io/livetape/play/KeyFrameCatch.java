@@ -47,10 +47,10 @@ final class KeyFrameCatch implements StreamReader {
 
   @Override
   public void onSample(Sample sample) {
-    if (over || !(sample.track().format() instanceof Format.Video format)) {
+    if (over) {
       return;
     }
-    if (sample.sync()) {
+    if (sample.sync() && sample.track().format() instanceof Format.Video format) {
       over = true;
       take(sample, format);
     } else if (System.nanoTime() - beganNanos > WAIT_MAX_NANOS) {
