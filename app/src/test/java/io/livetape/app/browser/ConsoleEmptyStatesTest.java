@@ -69,8 +69,8 @@ class ConsoleEmptyStatesTest {
   @Test
   void table_hasEveryEmptyStateOfTheSources() {
     List<String> found = ConsoleSources.find(EMPTY, match -> ConsoleSources.texts(match.group(1)));
-    assertThat(ConsoleSources.find(Pattern.compile("<\\$\\{Empty}"), _ -> Stream.of("one")))
-        .allSatisfy(one -> assertThat(found).anyMatch(each -> each.startsWith(one.replaceAll(": .*", ": "))));
+    assertThat(ConsoleSources.find(EMPTY, _ -> Stream.of("one"))).as("those whose heading this test can read")
+        .isEqualTo(ConsoleSources.find(Pattern.compile("<\\$\\{Empty}"), _ -> Stream.of("one")));
     List<String> expected = new ArrayList<>(PAGES.values().stream().flatMap(Collection::stream).toList());
     expected.addAll(List.of(BROKEN, FORBIDDEN));
     assertThat(found).map(each -> each.replaceFirst("^[^:]+: ", "")).containsExactlyInAnyOrderElementsOf(expected);

@@ -52,7 +52,7 @@ class ConsoleLoadFailuresTest {
       new Loaded("pages/settings-storage.js", "settings/storage", "console/DescribeStorage", "Recorded files"),
       new Loaded("pages/settings-audit.js", "settings/audit", "console/DescribeAuditLog", "SignIn"));
 
-  /** In dialogs, of which {@link ConsoleDialogsTest} has those that ask for something, and {@link ConsoleFilePageTest} the other. */
+  /** In dialogs: tests of their own look at them, of the first one in {@link ConsoleDialogsTest}. */
   private static final List<String> IN_DIALOGS = List.of("pages/callback-template.js", "parts/share.js");
 
   /** Scripts that say more: the parts that all others are made of, and those that a test of this class looks at. */
@@ -122,6 +122,22 @@ class ConsoleLoadFailuresTest {
     console.open("recording?stream=show");
     FailingCalls.assertSaysRefused(alert(tab, FailingCalls.REFUSED));
     console.glance("without-plan");
+  }
+
+  @Test
+  void addresses_thatCannotBeMade_areAskedForAgain(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, path("files/FILE"));
+    FailingCalls calls = FailingCalls.of(tab.page(), "console/ShareFile");
+    console.button("Share").click();
+    FailingCalls.assertSaysLost(console.dialog());
+    calls.refuse();
+    console.dialogButton("Try again").click();
+    FailingCalls.assertSaysRefused(console.dialog());
+    console.glance("share-refused");
+    calls.answer();
+    console.dialogButton("Try again").click();
+    assertThat(console.dialog()).containsText("Not signed, because play.key is not set");
+    tab.takeComplaints();
   }
 
   @Test
