@@ -131,8 +131,8 @@ public final class CallbackReceiver implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      received.add(new Received(Instant.now(), exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers(exchange), body));
       Behaviour once = next.poll();
+      received.add(new Received(Instant.now(), exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers(exchange), body));
       switch (once == null ? always : once) {
         case Behaviour.Answer(int status) -> answer(exchange, status);
         case Behaviour.Hang() -> awaitClose();

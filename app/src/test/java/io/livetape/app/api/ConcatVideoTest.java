@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +36,7 @@ class ConcatVideoTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Sdk.Way WAY = new Sdk.Way("HmacSHA256", "POST");
 
+  @AutoClose
   private static LivetapeServer server;
   private static Credential key;
   private static Path source;
@@ -52,13 +53,6 @@ class ConcatVideoTest {
         assertThat(push.await(LIMIT).status()).isZero();
       }
       files = server.awaitFiles("show", i);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
     }
   }
 

@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class EditFlvTest {
   private static final double FRAME_SECONDS = 0.04;
 
+  @AutoClose
   private static LivetapeServer server;
   private static Edits edits;
   private static Path source;
@@ -45,13 +46,6 @@ class EditFlvTest {
     source = Ffmpeg.make(clip());
     server = LivetapeServer.start("recording.segment-target=2", "cover.ffmpeg=ffmpeg");
     edits = new Edits(server);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

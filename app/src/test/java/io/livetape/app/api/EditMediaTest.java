@@ -34,7 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class EditMediaTest {
   private static final int FRAMES = 125;
 
+  @AutoClose
   private static LivetapeServer server;
   private static Edits edits;
   private static VodClient client;
@@ -54,13 +55,6 @@ class EditMediaTest {
     server = LivetapeServer.startProcess("recording.segment-target=2");
     edits = new Edits(server);
     client = edits.client();
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

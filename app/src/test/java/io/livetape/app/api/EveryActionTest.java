@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,19 +28,13 @@ class EveryActionTest {
   /** There is one way to call the oldest interface. */
   private static final Sdk.Way OLDEST = new Sdk.Way("MD5", "GET");
 
+  @AutoClose
   private static Scene scene;
 
   @BeforeAll
   static void start() throws Exception {
     Witness.require(Witness.FFMPEG);
     scene = new Scene();
-  }
-
-  @AfterAll
-  static void close() {
-    if (scene != null) {
-      scene.close();
-    }
   }
 
   @ParameterizedTest(name = "{0} by {1}")

@@ -44,16 +44,16 @@ class ConsoleCallbacksTest {
       console.look("callbacks-parked");
 
       rows(tab).last().getByRole(AriaRole.LINK).click();
-      assertThat(dialog(tab)).containsText("HTTP 503");
-      assertThat(dialog(tab).getByLabel("Request")).containsText("\"stream_id\": \"show\"");
-      assertThat(dialog(tab).getByLabel("Request")).not().containsText(Pattern.compile("txSecret=[0-9a-f]"));
+      assertThat(console.dialog()).containsText("HTTP 503");
+      assertThat(console.dialog().getByLabel("Request")).containsText("\"stream_id\": \"show\"");
+      assertThat(console.dialog().getByLabel("Request")).not().containsText(Pattern.compile("txSecret=[0-9a-f]"));
       console.glance("callback-event-parked");
       receiver.answer(200);
-      dialog(tab).getByText("Send again", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab)).containsText("Delivered");
-      assertThat(dialog(tab).locator(".cb-attempts li")).hasCount(2);
+      console.dialog().getByText("Send again", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog()).containsText("Delivered");
+      assertThat(console.dialog().locator(".cb-attempts li")).hasCount(2);
       tab.page().keyboard().press("Escape");
-      assertThat(dialog(tab)).hasCount(0);
+      assertThat(console.dialog()).hasCount(0);
 
       tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send all again")).click();
       assertThat(tab.page().getByText("did not get there")).hasCount(0);
@@ -81,42 +81,42 @@ class ConsoleCallbacksTest {
       console.glance("callbacks-empty");
 
       console.button("Add a receiver").click();
-      dialog(tab).getByLabel("Name").fill("Shop <b>of</b> Ann");
-      dialog(tab).getByLabel("File recorded").fill("http://169.254.169.254/latest");
-      dialog(tab).getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab).getByRole(AriaRole.ALERT)).containsText("cannot be a receiver");
-      dialog(tab).getByLabel("File recorded").fill(receiver.url());
-      dialog(tab).getByLabel("Key").fill("ann");
+      console.dialog().getByLabel("Name").fill("Shop <b>of</b> Ann");
+      console.dialog().getByLabel("File recorded").fill("http://169.254.169.254/latest");
+      console.dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog().getByRole(AriaRole.ALERT)).containsText("cannot be a receiver");
+      console.dialog().getByLabel("File recorded").fill(receiver.url());
+      console.dialog().getByLabel("Key").fill("ann");
       console.look("callback-form");
-      dialog(tab).getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab)).hasCount(0);
+      console.dialog().getByText("Add", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog()).hasCount(0);
       assertThat(tab.page().getByText("No stream yet: add a rule.")).isVisible();
 
       tab.page().getByText("Test", new Page.GetByTextOptions().setExact(true)).click();
-      dialog(tab).getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab)).containsText(Pattern.compile("Taken.*HTTP 200"));
+      console.dialog().getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog()).containsText(Pattern.compile("Taken.*HTTP 200"));
       assertThat(receiver.events(100)).hasSize(1);
       receiver.answer(500);
-      dialog(tab).getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab)).containsText(Pattern.compile("Not taken.*HTTP 500"));
+      console.dialog().getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog()).containsText(Pattern.compile("Not taken.*HTTP 500"));
       console.look("callback-test");
       tab.page().keyboard().press("Escape");
 
       tab.page().getByText("Add a rule", new Page.GetByTextOptions().setExact(true)).click();
-      dialog(tab).getByLabel("Push domain").fill("push.example.org");
+      console.dialog().getByLabel("Push domain").fill("push.example.org");
       tab.page().getByText("Add the rule").click();
       assertThat(tab.page().getByText("push.example.org / every application")).isVisible();
 
       tab.page().getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab).getByLabel("Key")).hasValue("");
-      dialog(tab).getByLabel("Name").fill("Ann");
-      dialog(tab).getByText("Save").click();
+      assertThat(console.dialog().getByLabel("Key")).hasValue("");
+      console.dialog().getByLabel("Name").fill("Ann");
+      console.dialog().getByText("Save").click();
       assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Ann").setExact(true))).isVisible();
       assertThat(tab.page().getByText("Signed with a key")).isVisible();
       console.look("callbacks-receiver");
 
       tab.page().getByText("Delete", new Page.GetByTextOptions().setExact(true)).click();
-      dialog(tab).getByText("Delete", new Locator.GetByTextOptions().setExact(true)).click();
+      console.dialog().getByText("Delete", new Locator.GetByTextOptions().setExact(true)).click();
       assertThat(tab.page().getByText("Nobody is told of anything.")).isVisible();
     }
   }
@@ -131,9 +131,9 @@ class ConsoleCallbacksTest {
       assertThat(card.locator("dt")).hasText(new String[] {"Files deleted", "Edit done", "Fetch done", "Join done"});
       assertThat(card).containsText("No key: anybody could send such events");
       card.getByRole(AriaRole.BUTTON).click();
-      dialog(tab).getByLabel("Kind").selectOption("vod EditMediaComplete");
-      dialog(tab).getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
-      assertThat(dialog(tab)).containsText(Pattern.compile("Taken.*HTTP 200"));
+      console.dialog().getByLabel("Kind").selectOption("vod EditMediaComplete");
+      console.dialog().getByText("Send", new Locator.GetByTextOptions().setExact(true)).click();
+      assertThat(console.dialog()).containsText(Pattern.compile("Taken.*HTTP 200"));
       assertThat(receiver.received()).singleElement()
           .satisfies(sent -> assertThat(sent.json().path("EventType").asText()).isEqualTo("EditMediaComplete"));
       console.look("callbacks-files");
@@ -164,9 +164,5 @@ class ConsoleCallbacksTest {
 
   private static Locator rows(Tab tab) {
     return tab.page().locator(".table tbody tr");
-  }
-
-  private static Locator dialog(Tab tab) {
-    return tab.page().getByRole(AriaRole.DIALOG);
   }
 }

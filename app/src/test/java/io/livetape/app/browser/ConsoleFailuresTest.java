@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,8 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(InChromium.class)
 class ConsoleFailuresTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String TO_LOG_IN = "Your session has ended";
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
 
@@ -36,13 +37,6 @@ class ConsoleFailuresTest {
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)));
     server = LivetapeServer.start("recording.time-zone=UTC");
     server.data().addUser("olga", "olgas-password", Role.OPERATOR);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

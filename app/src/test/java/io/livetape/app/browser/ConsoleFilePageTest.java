@@ -17,7 +17,7 @@ import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConsoleFilePageTest {
   private static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Egnp 😀";
   private static Path clip;
+  @AutoClose
   private static CallbackReceiver receiver;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -39,16 +41,6 @@ class ConsoleFilePageTest {
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac", "recording.segment-target=1", "recording.time-zone=Asia/Shanghai",
         "cover.ffmpeg=ffmpeg", "callback.url=" + receiver.url());
     push("show");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
-    if (receiver != null) {
-      receiver.close();
-    }
   }
 
   @ParameterizedTest

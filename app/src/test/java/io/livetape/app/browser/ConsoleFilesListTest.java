@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InChromium.class)
 class ConsoleFilesListTest {
   private static final int COUNT = 60;
+  @AutoClose
   private static LivetapeServer server;
 
   /** File i is i MB and i seconds long, and came on the i-th day from 2026-01-01 on. */
@@ -39,13 +41,6 @@ class ConsoleFilesListTest {
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))), server.pushUrl("s"));
     RecordedFile real = server.awaitFiles("s", 1).getFirst();
     server.data().addAll(IntStream.rangeClosed(1, COUNT).mapToObj(i -> file(real, i)).toList());
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test
@@ -163,7 +158,7 @@ class ConsoleFilesListTest {
       console.dialog().getByLabel("Address of the file").fill("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/slow.mp4");
       ConsoleTab.press(console.dialog(), "Fetch");
       assertThat(tab.page().locator("progress")).isVisible();
-      asked.await();
+      assertThat(asked.await(LivetapeServer.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       tab.page().reload();
       assertThat(tab.page().locator("progress")).isVisible();
       console.glance("files-fetching");

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +34,7 @@ class ConsoleFilesPageTest {
   private static final int SMOOTH_MAX_MS = 1000;
   private static final String HOSTILE = "<b>bold</b>\"'&amp;${x} \u202Egnp.exe 😀👩‍👩‍👧 שלום \u0007";
   private static Path clip;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -46,13 +47,6 @@ class ConsoleFilesPageTest {
     }
     Awaitility.await("covers").atMost(LivetapeServer.PATIENCE)
         .until(() -> server.data().files().stream().filter(file -> file.entry().coverKey() != null).count() >= 9);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

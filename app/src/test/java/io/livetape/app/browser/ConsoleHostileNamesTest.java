@@ -12,7 +12,7 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.ToolProcess;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,23 +23,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(InChromium.class)
 class ConsoleHostileNamesTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String MARKUP = "<img src=x onerror=alert(1)>";
   private static final String TURNED = "\u202Egnp.exe 😀👩‍👩‍👧\u0007";
   private static final String HEBREW = "שלום-עולם.";
   private static final String LONGEST = "x".repeat(256);
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
   static void start() {
     server = LivetapeServer.start("recording.time-zone=UTC");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

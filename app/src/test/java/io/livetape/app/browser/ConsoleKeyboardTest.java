@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,8 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(InChromium.class)
 class ConsoleKeyboardTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int STEPS_MAX = 80;
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
 
@@ -38,13 +39,6 @@ class ConsoleKeyboardTest {
     server = LivetapeServer.start("recording.time-zone=UTC", "recording.segment-target=1");
     Encoders.ffmpegInRealTime(clip, server.pushUrl("lesson", "record=hls"));
     server.awaitFiles("lesson", 1);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

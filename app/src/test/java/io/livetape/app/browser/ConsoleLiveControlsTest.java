@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InChromium.class)
 @EveryControl(of = {"live", "live/…"})
 class ConsoleLiveControlsTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
 
@@ -34,13 +35,6 @@ class ConsoleLiveControlsTest {
   static void start() {
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(10)));
     server = LivetapeServer.start("recording.time-zone=UTC");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

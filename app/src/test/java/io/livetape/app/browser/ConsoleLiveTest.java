@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,9 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console's page Live, with streams that ffmpeg pushes. */
 @ExtendWith(InChromium.class)
 class ConsoleLiveTest {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String ARABIC = "بث-مباشر";
   private static final String LONG = "a-very-long-name-" + "x".repeat(230);
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
   private static Path lecture;
@@ -45,13 +46,6 @@ class ConsoleLiveTest {
     lecture = Lecture.clip(folder);
     server = LivetapeServer.start("recording.time-zone=UTC");
     server.data().addUser("vera", "viewer-password", Role.VIEWER);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test
@@ -79,22 +73,22 @@ class ConsoleLiveTest {
       console.button("Record now").click();
       Axe.assertNoViolation(tab.page(), "the dialog Record now");
       tab.page().getByLabel("For at most so many hours").fill("25");
-      dialogButton(tab, "Record now").click();
+      console.dialogButton("Record now").click();
       assertThat(tab.page().getByText("More than 0 and at most 24 hours.")).isVisible();
       tab.page().getByLabel("For at most so many hours").fill("1");
-      dialogButton(tab, "Record now").click();
+      console.dialogButton("Record now").click();
       assertThat(tab.page().getByText("It is recorded from its next key frame on.")).isVisible();
       assertThat(tab.page().locator("#recordings + .lines")).containsText("HLS", containsSlow());
 
       Awaitility.await("a key frame, with which the file begins").atMost(Tab.PATIENCE).until(() -> !server.data().openFileIds().isEmpty());
       console.button("Stop recording").click();
-      dialogButton(tab, "Stop recording").click();
+      console.dialogButton("Stop recording").click();
       assertThat(tab.page().getByText("It is not recorded")).isVisible(slow());
       server.awaitFiles("show", 1);
       assertThat(push.alive()).isTrue();
 
       console.button("Drop").click();
-      dialogButton(tab, "Drop").click();
+      console.dialogButton("Drop").click();
       assertThat(tab.page().getByText("This stream is not live.")).isVisible(slow());
     }
     assertThat(server.awaitAudit("^admin live/DropLiveStream.* OK$"))
@@ -112,7 +106,7 @@ class ConsoleLiveTest {
       console.button("Stop recording").click();
       assertThat(tab.page().getByRole(AriaRole.DIALOG)).containsText("when the stream is pushed again, it is recorded as before");
       Axe.assertNoViolation(tab.page(), "the dialog Stop recording");
-      dialogButton(tab, "Stop recording").click();
+      console.dialogButton("Stop recording").click();
       assertThat(tab.page().getByText("It is not recorded")).isVisible(slow());
       assertThat(server.awaitFiles("recorded", 1)).hasSize(1);
       console.link("Live streams").click();
@@ -129,13 +123,13 @@ class ConsoleLiveTest {
       console.button("Forbid").click();
       Axe.assertNoViolation(tab.page(), "the dialog Forbid");
       tab.page().getByLabel("Reason").fill("a reason");
-      dialogButton(tab, "Forbid").click();
+      console.dialogButton("Forbid").click();
       assertThat(tab.page().getByText("This stream may not be pushed.")).isVisible(slow());
     }
     console.link("Live streams").click();
     assertThat(tab.page().getByText("Forbidden streams")).isVisible();
     tab.page().getByLabel("Allow again: unwanted").click();
-    dialogButton(tab, "Allow again").click();
+    console.dialogButton("Allow again").click();
     assertThat(tab.page().getByText("unwanted may be pushed again.")).isVisible();
     assertThat(tab.page().getByText("Forbidden streams")).isHidden();
   }
@@ -146,11 +140,11 @@ class ConsoleLiveTest {
     console.button("Make a push address").first().click();
     Axe.assertNoViolation(tab.page(), "the dialog Push address");
     tab.page().getByLabel("Stream").fill("<b>not this");
-    dialogButton(tab, "Make the address").click();
+    console.dialogButton("Make the address").click();
     assertThat(tab.page().getByText("The parameter `StreamName` must be")).isVisible();
     tab.page().getByLabel("Stream").fill("by-address");
     tab.page().getByLabel("MP4").check();
-    dialogButton(tab, "Make the address").click();
+    console.dialogButton("Make the address").click();
     assertThat(tab.page().getByLabel("The address as a QR code")).isVisible();
     Locator address = tab.page().locator("dialog .part code").first();
     assertThat(address).hasText(Pattern.compile("rtmp://127\\.0\\.0\\.1:[0-9]+/live/by-address\\?txSecret=[0-9a-f]{32}&txTime=[0-9A-F]{8}"
@@ -304,11 +298,6 @@ class ConsoleLiveTest {
 
   private static Locator row(Tab tab, String stream) {
     return tab.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(stream));
-  }
-
-  private static Locator dialogButton(Tab tab, String name) {
-    return tab.page().getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static LocatorAssertions.IsVisibleOptions slow() {

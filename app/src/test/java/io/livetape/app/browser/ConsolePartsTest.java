@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsolePartsTest {
   /** Nobody has made it: a template names it, and that is enough. */
   private static final long UNMADE = 1_500_000_077L;
+  @AutoClose
   private static LivetapeServer server;
   private static long part;
   private static Path clip;
@@ -55,13 +56,6 @@ class ConsolePartsTest {
 
   private static Calls calls(String version) {
     return new Calls("127.0.0.1:" + server.httpPort(), server.apiKey(), version);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConsoleReceiversTest {
   private static final List<String> KINDS = List.of("Push began", "Push ended", "File recorded", "Recording status", "Recording exception");
   private static Path clip;
+  @AutoClose
   private static CallbackReceiver configured;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -35,16 +37,6 @@ class ConsoleReceiversTest {
     configured = CallbackReceiver.start();
     server = LivetapeServer.start("recording.formats=mp4", "recording.time-zone=UTC", "callback.url=" + configured.url(),
         "callback.retry-max=0");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
-    if (configured != null) {
-      configured.close();
-    }
   }
 
   @Test

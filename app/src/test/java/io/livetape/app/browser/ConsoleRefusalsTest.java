@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the server refuses, because of who asks or of what is gone meanwhile: the page says what, and what to do, where it was asked for. */
 @ExtendWith(InChromium.class)
 class ConsoleRefusalsTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -35,13 +36,6 @@ class ConsoleRefusalsTest {
     for (String stream : new String[] {"one", "two"}) {
       Encoders.ffmpeg(clip, server.pushUrl(stream));
       server.awaitFiles(stream, 1);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
     }
   }
 

@@ -10,7 +10,7 @@ import io.livetape.app.LivetapeServer;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,18 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The console's settings: what is set there holds at the server, and whoever is changed is signed out. */
 @ExtendWith(InChromium.class)
 class ConsoleSettingsEditTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
   static void start() {
     server = LivetapeServer.start("recording.time-zone=UTC");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.livetape.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.livetape.app.browser.ConsoleTab.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -8,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import io.livetape.console.account.Role;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The console's page Settings. */
 @ExtendWith(InChromium.class)
 class ConsoleSettingsTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -24,34 +26,27 @@ class ConsoleSettingsTest {
     server.data().addUser("vera", "viewer-password", Role.VIEWER);
   }
 
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   @Test
   void domain_isAdded_itsKeysAreShownWhenAskedFor_changed_andItIsDeleted(Tab tab) throws Exception {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings");
     console.button("Add a domain").click();
     tab.page().getByLabel("Name").fill("push.example.org");
-    press(dialog(tab), "Add");
-    assertThat(dialog(tab)).hasCount(0);
+    press(console.dialog(), "Add");
+    assertThat(console.dialog()).hasCount(0);
     Locator domain = tab.page().locator(".cb-receiver", new Page.LocatorOptions().setHasText("push.example.org"));
     assertThat(domain.locator("code")).hasCount(0);
 
     console.button("Show: Push keys, push.example.org").click();
     console.button("Change: Push keys, push.example.org").click();
     tab.page().getByLabel("Master key").fill("0123456789abcdef");
-    press(dialog(tab), "Save");
+    press(console.dialog(), "Save");
     assertThat(domain.locator("code").first()).hasText("0123456789abcdef");
     console.look("settings-domain");
     press(domain, "Hide");
     assertThat(domain.locator("code")).hasCount(0);
 
     console.button("Delete: push.example.org").click();
-    press(dialog(tab), "Delete");
+    press(console.dialog(), "Delete");
     assertThat(domain).hasCount(0);
     assertThat(server.awaitAudit("admin live/DeleteLiveDomain")).anyMatch(line -> line.contains("DescribeLivePushAuthKey"))
         .noneMatch(line -> line.contains("0123456789"));
@@ -63,18 +58,18 @@ class ConsoleSettingsTest {
     assertThat(tab.page().getByText("There is no API key.")).isVisible();
     console.button("Add a key").click();
     tab.page().getByLabel("Name").fill("a program");
-    press(dialog(tab), "Add");
+    press(console.dialog(), "Add");
     assertThat(tab.page().getByText("The secret is shown this once")).isVisible();
-    String id = dialog(tab).locator("code").first().textContent();
-    String secret = dialog(tab).locator("code").last().textContent();
+    String id = console.dialog().locator("code").first().textContent();
+    String secret = console.dialog().locator("code").last().textContent();
     assertThat(server.data().hasApiKey(id, secret)).isTrue();
     console.look("settings-new-key");
-    press(dialog(tab), "I have it");
+    press(console.dialog(), "I have it");
     assertThat(tab.page().locator("body")).not().containsText(secret);
     console.look("settings-one-key");
 
     console.button("Revoke: a program").click();
-    press(dialog(tab), "Revoke");
+    press(console.dialog(), "Revoke");
     assertThat(tab.page().locator(".table tbody tr")).containsText("Revoked");
   }
 
@@ -83,24 +78,24 @@ class ConsoleSettingsTest {
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "settings/users");
     console.button("Add a user").click();
     tab.page().getByLabel("Name").fill("olga");
-    dialog(tab).getByLabel("Role").selectOption("operator");
-    dialog(tab).getByLabel("Password").fill("olgas-password");
+    console.dialog().getByLabel("Role").selectOption("operator");
+    console.dialog().getByLabel("Password").fill("olgas-password");
     console.look("settings-user-form");
-    press(dialog(tab), "Add");
+    press(console.dialog(), "Add");
     assertThat(row(tab, "olga")).containsText("operator");
     console.button("Change the role: olga").click();
-    dialog(tab).getByLabel("Role").selectOption("viewer");
-    press(dialog(tab), "Save");
+    console.dialog().getByLabel("Role").selectOption("viewer");
+    press(console.dialog(), "Save");
     assertThat(row(tab, "olga")).containsText("viewer");
     console.button("Change the role: admin").click();
-    assertThat(dialog(tab).getByLabel("Role")).hasValue("admin");
-    dialog(tab).getByLabel("Role").selectOption("viewer");
-    press(dialog(tab), "Save");
-    assertThat(dialog(tab).getByRole(AriaRole.ALERT)).containsText("This is the last admin");
+    assertThat(console.dialog().getByLabel("Role")).hasValue("admin");
+    console.dialog().getByLabel("Role").selectOption("viewer");
+    press(console.dialog(), "Save");
+    assertThat(console.dialog().getByRole(AriaRole.ALERT)).containsText("This is the last admin");
     tab.page().keyboard().press("Escape");
     console.glance("settings-users-three");
     console.button("Delete: olga").click();
-    press(dialog(tab), "Delete");
+    press(console.dialog(), "Delete");
     assertThat(row(tab, "olga")).hasCount(0);
   }
 
@@ -131,15 +126,7 @@ class ConsoleSettingsTest {
     assertThat(tab.page().getByText("There is nothing here for you.")).isVisible();
   }
 
-  private static void press(Locator in, String text) {
-    in.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(text).setExact(true)).click();
-  }
-
   private static Locator row(Tab tab, String name) {
     return tab.page().locator(".table tbody tr", new Page.LocatorOptions().setHasText(name));
-  }
-
-  private static Locator dialog(Tab tab) {
-    return tab.page().getByRole(AriaRole.DIALOG);
   }
 }

@@ -13,7 +13,7 @@ import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InChromium.class)
 @EveryControl(of = {"shell", "sign-in", "overview", "notices"})
 class ConsoleShellControlsTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -29,13 +30,6 @@ class ConsoleShellControlsTest {
     server = LivetapeServer.start("recording.time-zone=UTC");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))), server.pushUrl("show", "record=mp4|hls"));
     server.awaitFiles("show", 2);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.livetape.app.LivetapeServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,18 +23,12 @@ class ConsoleShellTest {
 
   /** A machine that is busy with something else is given another chance. */
   private static final int VIEWS_MAX = 5;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
   static void start() {
     server = LivetapeServer.start("recording.time-zone=UTC");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

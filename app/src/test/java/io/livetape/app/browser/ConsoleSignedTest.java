@@ -13,7 +13,7 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.ToolProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Pages of the console that play recordings of a stream, where those need a signature. */
 @ExtendWith(InChromium.class)
 class ConsoleSignedTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
 
@@ -32,13 +33,6 @@ class ConsoleSignedTest {
         "play.key=abcdefgh12345678");
     Encoders.ffmpegInRealTime(clip, server.pushUrl("show"));
     server.awaitFiles("show", 2);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,19 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InChromium.class)
 class FilesByKeyboardTest {
   private static Path clip;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
   static void record() {
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)));
     server = LivetapeServer.start("recording.formats=mp4", "recording.time-zone=UTC", "cover.ffmpeg=ffmpeg");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +27,7 @@ class HlsPlaybackTest {
   private static final Clip CLIP = Clip.h264Aac(Duration.ofSeconds(LENGTH_SECONDS)).withFrames(25, Duration.ofSeconds(1), 2);
   private static final int SHORT_SECONDS = 3;
   private static final Clip SHORT = Clip.h264Aac(Duration.ofSeconds(SHORT_SECONDS)).withFrames(25, Duration.ofSeconds(1), 0);
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -39,13 +40,6 @@ class HlsPlaybackTest {
     server.awaitFiles("cut", 4);
     server.awaitFiles("sound", 4);
     server.awaitFiles("silent", 4);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

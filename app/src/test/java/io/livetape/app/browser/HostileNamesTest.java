@@ -12,7 +12,7 @@ import io.livetape.vod.RecordedFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Names from push addresses are text on every page, whatever is in them; nothing of them is run, and none hides another. */
 @ExtendWith(InChromium.class)
 class HostileNamesTest {
+  @AutoClose
   private static LivetapeServer server;
   private static Broadcast clip;
 
@@ -28,13 +29,6 @@ class HostileNamesTest {
   static void start() {
     clip = Broadcast.of(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(1))));
     server = LivetapeServer.start("recording.formats=mp4");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +30,7 @@ class HostileTextsTest {
       "⟦\"><img src=x onerror=alert(1)>' {{x}} ${y} &lt;⟧",
       "⟦\u202Egnp.exe\u2067 شريط 😀👩‍👩‍👧⟧", "⟦\u0007\u0001\u001b[31m\t\uFEFF\u200B⟧", "⟦" + "wide".repeat(15) + "⟧");
   private static final String TEN_KILOBYTES = "⟦" + "\u05E9wide".repeat(2000) + "⟧";
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -37,13 +38,6 @@ class HostileTextsTest {
     server = LivetapeServer.start("recording.formats=mp4", "recording.time-zone=UTC", "callback.retry-max=0");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2))), server.pushUrl("show"));
     server.awaitFiles("show", 1);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Everything can be done without a mouse, and what has the focus shows it; addresses are copied with and without HTTPS. */
 @ExtendWith(InChromium.class)
 class KeyboardTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -25,13 +26,6 @@ class KeyboardTest {
     server = LivetapeServer.start("recording.formats=mp4,hls");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4))), server.pushUrl("show"));
     server.awaitFiles("show", 2);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +36,7 @@ class LateTracksTest {
   private static final double NEAR_SECONDS = 0.5;
   private static final int PICTURE_PIXELS_MIN = 200;
   private static final Clip CLIP = clip(LENGTH_SECONDS);
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -46,13 +47,6 @@ class LateTracksTest {
     broadcast.only(message -> message.config() || !message.video() || message.timestampMs() >= LATE_MS).push(server.pushUrl("picture"));
     server.awaitFiles("sound", 3);
     server.awaitFiles("picture", 3);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -28,6 +28,9 @@ class LivePageTest {
   /** The player keeps two segments of a second from the end of a playlist that is a segment behind; a slow machine adds to it. */
   private static final double BEHIND_MAX_SECONDS = 5;
 
+  /** hls.js places a piece by whichever of its segments it loads first, and a loaded machine's is another. */
+  private static final double JOIN_SECONDS = 0.3;
+
   @Test
   void page_ofALiveRecordedStream_playsNearTheEdgeAndBackToTheBeginningAndBecomesTheReplay(Tab tab) {
     Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(LENGTH_SECONDS)).withFrames(25, Duration.ofSeconds(1), 2));
@@ -57,7 +60,7 @@ class LivePageTest {
       assertThat(tab.page().locator(".show li")).hasCount(server.awaitFiles("show", 4).size());
       player.awaitEnd();
       assertThat(player.lengthSeconds()).isCloseTo(LENGTH_SECONDS, within(0.1));
-      assertThat(player.frames().shown().getLast().number()).isEqualTo(LENGTH_SECONDS * Frames.PER_SECOND - 1);
+      player.await("look.number() === " + (LENGTH_SECONDS * Frames.PER_SECOND - 1));
       assertThat(tab.page().evaluate("() => window.loadedOnce")).isEqualTo(true);
 
       tab.page().reload();
@@ -90,7 +93,7 @@ class LivePageTest {
       }
       tab.page().getByText("Not live now.").waitFor();
       tab.player().awaitEnd();
-      assertThat(tab.player().lengthSeconds()).isCloseTo(12, within(0.2));
+      assertThat(tab.player().lengthSeconds()).isCloseTo(12, within(JOIN_SECONDS));
       assertThat(tab.player().frames().from(6.1).shown()).hasSizeGreaterThan(20);
       assertThat(server.data().files("show")).hasSize(1);
       assertThat(tab.page().evaluate("() => window.loadedOnce")).isEqualTo(true);
@@ -112,7 +115,7 @@ class LivePageTest {
       assertThat(push.await(LIMIT).status()).isZero();
       assertThat(tab.page().getByText("Not live now.")).isVisible();
       assertThat(tab.player().frames().shown()).as("the last pictures are shown before the page changes")
-          .anyMatch(frame -> frame.number() >= seconds * Frames.PER_SECOND - 5);
+          .anyMatch(frame -> frame.number() >= seconds * Frames.PER_SECOND - 10);
       tab.player().await("player.src.endsWith('/f0.mp4')").awaitReady();
       assertThat(tab.player().lengthSeconds()).isCloseTo(seconds, within(0.1));
       assertThat(server.data().files("show", FileFormat.MP4)).hasSize(1);

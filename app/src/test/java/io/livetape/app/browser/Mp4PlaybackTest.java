@@ -9,7 +9,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The browser's own player plays the MP4 of a push, B-frames and all, and goes to any frame of it. */
 @ExtendWith(InChromium.class)
 class Mp4PlaybackTest {
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -24,13 +25,6 @@ class Mp4PlaybackTest {
     server = LivetapeServer.start("recording.formats=mp4");
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4))), server.pushUrl("show"));
     server.awaitFiles("show", 1);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

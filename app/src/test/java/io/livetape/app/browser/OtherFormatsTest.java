@@ -11,7 +11,7 @@ import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InChromium.class)
 class OtherFormatsTest {
   private static final Clip CLIP = Clip.h264Aac(Duration.ofSeconds(4));
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -33,13 +34,6 @@ class OtherFormatsTest {
     server.awaitFiles("show", 4);
     server.awaitFiles("h265", 4);
     server.awaitFiles("av1", 3);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +39,7 @@ class ScreenshotsTest {
   private static final Path FOLDER = Path.of("target/screenshots");
   private static final int DOCUMENTED_WIDTH = 1280;
   private static final List<String> DOCUMENTED = List.of("site", "stream", "live", "replay", "embed");
+  @AutoClose
   private static LivetapeServer server;
   private static Path clip;
 
@@ -64,13 +65,6 @@ class ScreenshotsTest {
         .filter(file -> file.format() != FileFormat.AAC).allMatch(file -> file.entry().coverKey() != null));
     Lecture.remember(server.data(), server.data().files("rehearsal", FileFormat.MP4).getFirst(),
         server.data().files("rehearsal", FileFormat.HLS).getFirst());
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Receivers of callbacks, their events, keys and users are seen to without a mouse; dialogs keep the focus, and give it back. */
 @ExtendWith(InChromium.class)
 class SettingsByKeyboardTest {
+  @AutoClose
   private static CallbackReceiver receiver;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -30,16 +32,6 @@ class SettingsByKeyboardTest {
     server = LivetapeServer.start("recording.time-zone=UTC", "callback.url=" + receiver.url());
     Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(1))), server.pushUrl("show"));
     Awaitility.await("events").atMost(LivetapeServer.PATIENCE).until(() -> server.data().eventCount("DELIVERED") == 2);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
-    if (receiver != null) {
-      receiver.close();
-    }
   }
 
   @Test

@@ -7,7 +7,7 @@ import io.livetape.app.LivetapeServer;
 import io.livetape.console.account.Role;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's actions for whoever is signed in to the console: who may call which, and what is written down of it. */
 class ConsoleCallsTest {
+  @AutoClose
   private static LivetapeServer server;
   private static ConsoleClient admin;
   private static ConsoleClient operator;
@@ -29,13 +30,6 @@ class ConsoleCallsTest {
     admin = ConsoleClient.ofAdmin(server);
     operator = ConsoleClient.of(server, "olga", "operator-password");
     viewer = ConsoleClient.of(server, "vera", "viewer-password");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

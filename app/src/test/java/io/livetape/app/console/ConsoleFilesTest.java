@@ -6,7 +6,7 @@ import io.livetape.app.LivetapeServer;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console's page and scripts as HTTP answers. */
 class ConsoleFilesTest {
+  @AutoClose
   private static LivetapeServer server;
   private static ConsoleClient client;
 
@@ -22,13 +23,6 @@ class ConsoleFilesTest {
   static void start() {
     server = LivetapeServer.start();
     client = new ConsoleClient(server);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.livetape.app.LivetapeServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console's pages Recording and Timeline ask for. */
 class RecordingCallsTest {
+  @AutoClose
   private static LivetapeServer server;
   private static ConsoleClient client;
 
@@ -20,13 +21,6 @@ class RecordingCallsTest {
     server = LivetapeServer.start("recording.formats=hls", "recording.continuation=30", "recording.storage-time=3600",
         "recording.time-zone=Europe/Berlin");
     client = ConsoleClient.ofAdmin(server);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

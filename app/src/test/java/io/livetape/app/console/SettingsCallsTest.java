@@ -7,7 +7,7 @@ import io.livetape.app.LivetapeServer;
 import io.livetape.console.account.Role;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users, API keys, storage and the audit log, for whom they are. */
 class SettingsCallsTest {
+  @AutoClose
   private static LivetapeServer server;
   private static ConsoleClient admin;
   private static ConsoleClient operator;
@@ -28,13 +29,6 @@ class SettingsCallsTest {
     admin = ConsoleClient.ofAdmin(server);
     operator = ConsoleClient.of(server, "olga", "operator-password");
     viewer = ConsoleClient.of(server, "vera", "viewer-password");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

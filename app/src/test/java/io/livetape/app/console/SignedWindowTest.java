@@ -15,14 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Windows of a stream, and the recording that is being made of it, where recorded files need a signature. */
 class SignedWindowTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  @AutoClose
   private static LivetapeServer server;
+  @AutoClose
   private static ConsoleClient client;
   private static Path clip;
   private static long begin;
@@ -37,16 +39,6 @@ class SignedWindowTest {
     clip = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)));
     Encoders.ffmpegInRealTime(clip, server.pushUrl("show"));
     server.awaitFiles("show", 1);
-  }
-
-  @AfterAll
-  static void close() {
-    if (client != null) {
-      client.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

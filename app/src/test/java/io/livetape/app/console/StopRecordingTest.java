@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A recording that a rule asked for is stopped, and its push goes on. */
 class StopRecordingTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  @AutoClose
   private static CallbackReceiver receiver;
+  @AutoClose
   private static LivetapeServer server;
+  @AutoClose
   private static ConsoleClient client;
   private static Path clip;
 
@@ -40,19 +43,6 @@ class StopRecordingTest {
         + "\"HlsParam\":{\"Enable\":1},\"HlsSpecialParam\":{\"FlowContinueDuration\":60}}").path("TemplateId").asLong();
     JsonNode rule = client.call("live/CreateLiveRecordRule", "{\"DomainName\":\"127.0.0.1\",\"TemplateId\":" + template + "}");
     assertThat(rule.has("Error")).as(rule.toString()).isFalse();
-  }
-
-  @AfterAll
-  static void close() {
-    if (client != null) {
-      client.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-    if (receiver != null) {
-      receiver.close();
-    }
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,9 @@ class WindowFileTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int LONG_SECONDS = 6;
   private static final int SHORT_SECONDS = 3;
+  @AutoClose
   private static LivetapeServer server;
+  @AutoClose
   private static ConsoleClient client;
   private static long begin;
 
@@ -41,16 +43,6 @@ class WindowFileTest {
       assertThat(List.of(one, other)).allSatisfy(push -> assertThat(push.await(LIMIT).status()).isZero());
     }
     server.awaitFiles("show", 2);
-  }
-
-  @AfterAll
-  static void close() {
-    if (client != null) {
-      client.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

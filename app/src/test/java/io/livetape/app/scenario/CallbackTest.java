@@ -23,7 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,9 @@ class CallbackTest {
         "sign": "598329d1c793237176693d253d5574f9"
       }""");
 
+  @AutoClose
   private static CallbackReceiver receiver;
+  @AutoClose
   private static LivetapeServer server;
   private static String pushUrl;
   private static List<Received> received;
@@ -98,16 +100,6 @@ class CallbackTest {
     Encoders.ffmpegInRealTime(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4))), pushUrl);
     received = receiver.await(6, LivetapeServer.PATIENCE);
     server.awaitFiles("show", 4);
-  }
-
-  @AfterAll
-  static void close() {
-    if (receiver != null) {
-      receiver.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +38,7 @@ class EveryFormatAtOnceTest {
   private static final double ROUNDING_SECONDS = 0.002;
 
   private static final Map<FileFormat, RecordedFile> FILES = new EnumMap<>(FileFormat.class);
+  @AutoClose
   private static LivetapeServer server;
   private static PacketHashes pushed;
   private static Timing times;
@@ -55,13 +56,6 @@ class EveryFormatAtOnceTest {
     Encoders.ffmpeg(source, server.pushUrl("show"));
     server.awaitFiles("show", 4).forEach(file -> FILES.put(file.format(), file));
     landed = Instant.now();
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -15,7 +15,7 @@ import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ class FormatChangeTest {
   private static final long FIRST_MS = 4000;
   /** Two pictures that reordering moves, and what a frame of sound reaches over. */
   private static final long FRAMES_MS = 105;
+  @AutoClose
   private static LivetapeServer server;
   private static Path small;
 
@@ -36,13 +37,6 @@ class FormatChangeTest {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE, Witness.MEDIAINFO);
     small = Ffmpeg.make(clip());
     server = LivetapeServer.start("recording.formats=mp4,hls,flv");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -8,13 +8,14 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.testkit.Witness;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is configured for every stream holds, unless the push address asks for formats of its own. */
 class GlobalRecordingTest {
+  @AutoClose
   private static LivetapeServer server;
   private static Path source;
   private static int streamCount;
@@ -24,13 +25,6 @@ class GlobalRecordingTest {
     Witness.require(Witness.FFMPEG);
     source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2)));
     server = LivetapeServer.start("recording.formats=mp4,aac");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,19 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** H.265, AV1, VP9 and Opus come by Enhanced RTMP and are recorded as they come. */
 class OtherCodecsTest {
   private static final double ROUNDING_SECONDS = 0.002;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
   static void start() {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE, Witness.MEDIAINFO);
     server = LivetapeServer.start("recording.formats=mp4,hls,flv");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +36,7 @@ class ReplayByClockTest {
   @TempDir
   private static Path folder;
   private static Path source;
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -43,13 +44,6 @@ class ReplayByClockTest {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE);
     source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)).withFrames(25, Duration.ofSeconds(1), 2));
     server = LivetapeServer.startProcess("recording.formats=mp4,hls", "recording.segment-target=1", "recording.interval=3");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   /** Two pushes with a restart between them, then one that is live. */

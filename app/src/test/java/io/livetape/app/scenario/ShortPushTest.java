@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A push of hardly anything may leave files or none, but never a broken one, nor anything in the spool. */
 class ShortPushTest {
+  @AutoClose
   private static LivetapeServer server;
   private static Broadcast broadcast;
   private static Path source;
@@ -34,13 +35,6 @@ class ShortPushTest {
     source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(2)));
     broadcast = Broadcast.of(source);
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   /** What is sent, and whether there must be files of it. */

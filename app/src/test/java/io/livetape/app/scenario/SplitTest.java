@@ -13,7 +13,7 @@ import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SplitTest {
   private static final double VIDEO_FRAME_SECONDS = 1 / 25.0;
   private static final double ROUNDING_SECONDS = 0.002;
+  @AutoClose
   private static LivetapeServer server;
   private static PacketHashes pushed;
   private static Timing times;
@@ -37,13 +38,6 @@ class SplitTest {
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac", "recording.interval=3");
     Encoders.ffmpeg(source, server.pushUrl("show"));
     server.awaitFiles("show", 10);
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TracksTest {
   private static final double ROUNDING_SECONDS = 0.002;
+  @AutoClose
   private static LivetapeServer server;
   private static Path source;
   private static PacketHashes pushed;
@@ -44,13 +45,6 @@ class TracksTest {
     pushed = PacketHashes.of(source);
     broadcast = Broadcast.of(source);
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @Test

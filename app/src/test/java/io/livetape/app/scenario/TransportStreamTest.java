@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransportStreamTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Clip CLIP = Clip.h264Aac(Duration.ofSeconds(6)).withFrames(25, Duration.ofSeconds(1), 2);
+  @AutoClose
   private static LivetapeServer server;
 
   @BeforeAll
@@ -40,13 +41,6 @@ class TransportStreamTest {
     Witness.require(Witness.FFMPEG, Witness.FFPROBE);
     // With cuts of the MP4 side, so that a playlist spans several tapes.
     server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1", "recording.interval=3");
-  }
-
-  @AfterAll
-  static void close() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @ParameterizedTest

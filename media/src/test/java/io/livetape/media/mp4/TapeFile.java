@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes a tape as a recorder does: fragments of half a second at most, cut before each video sync sample. */
@@ -95,6 +96,12 @@ public final class TapeFile implements AutoCloseable {
 
   public TapeFinisher.FinishedTape finish() throws IOException, MalformedMediaException {
     return TapeFinisher.finish(channel, totals, TapeFinisher.Syncer.FORCE);
+  }
+
+  /** The bytes of a tape that had so many fragments when it was left. */
+  byte[] left(int fragmentCount) throws IOException {
+    Range last = fragments.get(fragmentCount - 1);
+    return Arrays.copyOf(content().array(), (int) (last.offset() + last.sizeBytes()));
   }
 
   ByteBuffer content() throws IOException {
