@@ -98,7 +98,6 @@ export default {
   "Table": "表格",
   "Tags": "标签",
   "Take away the tag {tag}": "移除标签 {tag}",
-  "The file cannot be reached. Reload the page to try again.": "无法访问文件，请重新加载页面重试。",
   "The file is not there any more.": "文件已不存在。",
   "The media itself": "媒体地址",
   "The same in other formats": "同一录制的其他格式",
