@@ -169,8 +169,8 @@
     return loose;
   };
 
-  // Texts without a letter that is written from right to left, or a character that turns what follows, and yet do not go from left to right:
-  // a name beside them turns them.
+  // Texts without a letter that is written from right to left, or a character that turns what follows, which yet do not go from left to
+  // right: a name beside them turns them.
   look.turnedTexts = () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const turned = [];

@@ -71,7 +71,8 @@ function Days({ data, day, busy, show }) {
     <div class="days" aria-busy=${busy}>
       <button type="button" class="button" onClick=${() => show(turned(data, -1))}>${t("Day before")}</button>
       <label class="unseen-text" for="day">${t("Day")}</label>
-      <input id="day" type="date" value=${day} max=${today} onChange=${(event) => DAY.test(event.target.value) && show(event.target.value)} />
+      <input id="day" type="date" value=${day} max=${today}
+        onChange=${(event) => DAY.test(event.target.value) && show(event.target.value)} />
       <button type="button" class="button" disabled=${day >= today} onClick=${() => show(turned(data, 1))}>${t("Day after")}</button>
     </div>`;
 }

@@ -31,7 +31,8 @@ class ConsoleTimelineTouchTest {
   @BeforeAll
   static void push() {
     server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1", "recording.time-zone=UTC");
-    Encoders.ffmpegInRealTime(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(3)).withFrames(25, Duration.ofSeconds(1), 2)), server.pushUrl("show"));
+    Clip clip = Clip.h264Aac(Duration.ofSeconds(3)).withFrames(25, Duration.ofSeconds(1), 2);
+    Encoders.ffmpegInRealTime(Ffmpeg.make(clip), server.pushUrl("show"));
     server.awaitFiles("show", 2);
   }
 
