@@ -162,12 +162,40 @@
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode;
       if (/\u27e6[^\u27e7]*[\u0590-\u08ff\u202e\u2067]/.test(data) && !/\u2068[^\u2069]*\u27e6[^]*\u27e7[^\u2069]*\u2069/.test(data)
-          && !/^\s*\u27e6[^]*\u27e7\s*$/.test(isolating(parentElement).textContent)) {
+          && !/^[\s\u2066-\u2069]*\u27e6[^]*\u27e7[\s\u2066-\u2069]*$/.test(isolating(parentElement).textContent)) {
         loose.push(isolating(parentElement).outerHTML.slice(0, 200));
       }
     }
     return loose;
   };
+
+  // Texts without a letter that is written from right to left, or a character that turns what follows, which yet do not go from left to
+  // right: a name beside them turns them.
+  look.turnedTexts = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const turned = [];
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (!/[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/.test(data) && parentElement.checkVisibility() && !goesOn(walker.currentNode)) {
+        turned.push(data.trim().slice(0, 60));
+      }
+    }
+    return turned;
+  };
+
+  // Each letter stands right of the one before, or on another line.
+  function goesOn(text) {
+    let last = null;
+    return [...text.data].every((letter, i) => {
+      const range = document.createRange();
+      range.setStart(text, i);
+      range.setEnd(text, Math.min(text.length, i + 1));
+      const { left, top, width } = range.getBoundingClientRect();
+      const good = !last || width === 0 || Math.abs(top - last.top) > 2 || left >= last.left - 1;
+      last = width === 0 ? last : { left, top };
+      return good;
+    });
+  }
 
   function isolating(element) {
     const { display, unicodeBidi } = getComputedStyle(element);

@@ -21,6 +21,10 @@ export class Failure extends Error {
   }
 }
 
+/** Whether the same question may be answered a moment later: nothing is wrong with it. */
+export const passes = ({ code }) =>
+  /^(Unreachable|InternalError|ResourceUnavailable|RequestLimitExceeded|AuthFailure\.SessionExpired)/.test(code ?? "");
+
 /** What to do about a failure, where its message does not say so. */
 export function advice(code) {
   const top = code.split(".")[0];

@@ -3,8 +3,13 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import htm from "htm";
+import { closed } from "./text/text.js";
 
-export const html = htm.bind(h);
+/** Names stand in bdi, where they turn nothing around them. */
+const element = (type, props, ...children) =>
+  h(type, props, ...(type === "bdi" ? children.map((each) => (typeof each === "string" ? closed(each) : each)) : children));
+
+export const html = htm.bind(element);
 
 /** A value that components can follow with {@link useStore}. */
 export function store(value) {

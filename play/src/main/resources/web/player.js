@@ -1,12 +1,18 @@
 // Makes an <audio> or <video> play what its data attributes name: data-hls by hls.js, data-flv by mpegts.js, anything else by itself.
 // data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
 
+import { isStuck, mayComeAgain, persistence, tryingAgain } from "./again.js";
+import { playFlv } from "./flv.js";
 import { crossPieces } from "./pieces.js";
+import { playNow } from "./start.js";
 import { list, t } from "./text.js";
 
+export { playFlv };
+
 const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
-const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
 const RETRY_MS = 3000;
+/** Who waits so long for a file asks whether its server is there. */
+const STUCK_MS = 2000;
 const RECOVERY_MS = 5000;
 /** What hls.js tries again for half a minute, although it may be gone for good: the page knows. */
 const REFUSED = [403, 404];
@@ -22,7 +28,7 @@ const STALLED_SEGMENTS = 2;
  *
  * @param page what the page is told: say(text), fail(text) when nothing can be played, ended() when a live stream is over, stalled()
  *   now and then while a recording does not grow that should; lost(), if it has that, when nothing comes any more: it answers whether
- *   something may come again, and has said so if not
+ *   something may come again, and has said so if not; signal, an AbortSignal, if the page may go on without this player
  * @returns the hls.js player, if that is what plays it
  */
 export async function load(element, page) {
@@ -45,25 +51,20 @@ export async function load(element, page) {
     await playFlv(element, flv, live, { ...page, unplayable });
     return null;
   }
-  const failed = async () => {
-    const { code } = element.error; // Without what it needs a browser calls a file unplayable as well.
-    if (await mayComeAgain(page)) {
-      code === MediaError.MEDIA_ERR_NETWORK ? unreachable(page) : unplayable();
-    }
-  };
-  element.addEventListener("error", failed);
-  if (element.error) {
-    failed();
-  }
+  followItself(element, { ...page, unplayable });
   return null;
 }
 
-async function mayComeAgain(page) {
-  return !page.lost || page.lost();
-}
-
-function unreachable(page) {
-  page.say(t("The recording cannot be reached. Reload the page to try again."));
+/** The browser plays it. Chromium asks for half a minute in silence before it gives up. */
+function followItself(element, page) {
+  const broke = persistence(element, element.src, page, () => element.load());
+  const wait = () => setTimeout(() => !page.signal?.aborted && isStuck(element) && broke("stuck"), STUCK_MS);
+  // Without what it needs a browser calls a file unplayable as well.
+  const failed = () => element.error && broke(element.error.code === MediaError.MEDIA_ERR_NETWORK ? "cut" : "failed");
+  element.addEventListener("waiting", wait);
+  element.addEventListener("seeking", wait);
+  element.addEventListener("error", failed);
+  failed();
 }
 
 function canPlay(element, type, byScript) {
@@ -94,12 +95,17 @@ export async function playHls(element, address, live, page) {
   }
   async function unreached(fatal) {
     if (fatal) {
-      page.say(t("The recording cannot be reached. Trying again …"));
+      tryingAgain(page);
     }
     if (!await mayComeAgain(page)) {
       hls.stopLoad();
     } else if (fatal) {
-      setTimeout(() => (hls.levels.length ? hls.startLoad() : hls.loadSource(address)), RETRY_MS);
+      setTimeout(tryAgain, RETRY_MS);
+    }
+  }
+  function tryAgain() {
+    if (!page.signal?.aborted) {
+      hls.levels.length ? hls.startLoad() : hls.loadSource(address);
     }
   }
   hls.on(Hls.Events.ERROR, (_, error) => {
@@ -150,55 +156,5 @@ function intoRecording(element, startSeconds) {
 function makeRoom(element) {
   if (element.videoWidth) {
     element.parentElement.classList.remove("sound");
-  }
-}
-
-/** As {@link playHls}, of an FLV address by mpegts.js. */
-export async function playFlv(element, address, live, page) {
-  if (!window.mpegts) {
-    await script(MPEGTS);
-  }
-  const { mpegts } = window;
-  mpegts.LoggingControl.enableAll = false;
-  if (!mpegts.isSupported()) {
-    page.unplayable();
-    return null;
-  }
-  const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
-  const player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
-  player.on(mpegts.Events.ERROR, async (type) => {
-    if (type === mpegts.ErrorTypes.MEDIA_ERROR) {
-      page.unplayable();
-    } else if (live) {
-      page.ended();
-    } else if (await mayComeAgain(page)) {
-      unreachable(page);
-    }
-  });
-  player.attachMediaElement(element);
-  player.load();
-  if (live) {
-    element.addEventListener("ended", page.ended);
-    playNow(element);
-  }
-  return player;
-}
-
-function script(address) {
-  return new Promise((done, failed) => {
-    const element = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
-    document.head.append(element);
-  });
-}
-
-/** With sound where the browser allows it, else without. */
-async function playNow(element) {
-  try {
-    await element.play();
-  } catch (refusal) {
-    if (refusal.name === "NotAllowedError") {
-      element.muted = true;
-      await element.play().catch(() => {});
-    }
   }
 }

@@ -14,6 +14,8 @@ const OVER_AGAIN_MS = 2000;
 
 const main = document.querySelector("main");
 let hls = null;
+/** Ends what still tries to play when another player takes its place. */
+let leaving = new AbortController();
 /** Whether what was live has ended, and the page does not show what came of it yet. */
 let over = false;
 
@@ -36,7 +38,8 @@ function reveal() {
 async function begin() {
   reveal();
   if (player()) {
-    hls = await load(player(), { say, fail, ended, stalled: ask, lost });
+    leaving = new AbortController();
+    hls = await load(player(), { say, fail, ended, stalled: ask, lost, signal: leaving.signal });
     player().addEventListener("timeupdate", showEdge);
     player().addEventListener("seeked", showEdge);
   }
@@ -131,6 +134,7 @@ function sameRecording(next) {
 
 /** Another player, or the first one. */
 async function replace(next) {
+  leaving.abort();
   hls?.destroy();
   hls = null;
   main.replaceChildren(...next.children);

@@ -20,6 +20,10 @@ export function Event({ id, close, changed }) {
   const event = data?.Event;
   const [resent, setResent] = useState({});
   async function resend() {
+    if (resent.busy) {
+      return;
+    }
+    setResent({ busy: true });
     try {
       await call("console", "ResendCallback", { Id: id });
       setResent({ done: true });
@@ -52,7 +56,8 @@ export function Event({ id, close, changed }) {
       <p role="status">${resent.done && t("It is being sent again.")}</p>
       <div class="actions">
         ${may("operator") && (event.State === "PARKED" || event.State === "DELIVERED")
-          && html`<button type="button" class="button primary" onClick=${resend}>${t("Send again")}</button>`}
+          && html`<button type="button" class="button primary" aria-disabled=${Boolean(resent.busy)}
+            onClick=${resend}>${t("Send again")}</button>`}
         <button type="button" class="button" onClick=${close}>${t("Close")}</button>
       </div>`}
   </${Dialog}>`;

@@ -21,20 +21,25 @@ export function Events({ query, changed, parked }) {
   usePolling(reload);
   useEffect(() => { data && reload(true); }, [JSON.stringify(parked)]);
   const show = (next) => go(address("callbacks", given({ state, kind, stream, page, ...next })));
+  const [resent, setResent] = useState(0);
   async function resend(event) {
+    if (resent) {
+      return;
+    }
+    setResent(event.Id);
     await act(t("send the event again"), () => call("console", "ResendCallback", { Id: event.Id }), t("It is being sent again."));
-    reload(true);
-    changed();
+    await Promise.all([reload(true), changed()]);
+    setResent(0);
   }
   const filtered = Boolean(state || kind || stream);
   return html`
     <section aria-labelledby="events"><h2 id="events">${t("Events")}</h2>
       <${Filter} state=${state} kind=${kind} stream=${stream} show=${(next) => show({ page: 1, ...next })} />
-      ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+      ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
       ${data && data.TotalCount === 0 && html`<${Empty}
         heading=${filtered ? t("No event is like this.") : t("Nothing has been sent yet.")}
         text=${filtered ? t("Choose something else above.") : t("An event appears here as soon as a stream begins or a file is recorded, if there is a receiver for it.")} />`}
-      ${data && data.TotalCount > 0 && html`<${Table} caption=${t("Events")} columns=${columns(resend, query)} rows=${data.Events}
+      ${data && data.TotalCount > 0 && html`<${Table} caption=${t("Events")} columns=${columns(resend, resent, query)} rows=${data.Events}
         keyOf=${(event) => event.Id} view=${{ page, size: PAGE_SIZE }} total=${data.TotalCount} busy=${loading} change=${(view) => show({ page: view.page })} />`}
     </section>`;
 }
@@ -51,7 +56,7 @@ function usePolling(reload) {
   }, [reload]);
 }
 
-function columns(resend, query) {
+function columns(resend, resent, query) {
   return [
     { key: "kind", name: t("Event"), main: true, show: (event) => html`<${Link} to=${address("callbacks", { ...query, event: event.Id })}>
       ${kindName(event.Kind)}</${Link}>` },
@@ -63,7 +68,8 @@ function columns(resend, query) {
     { key: "address", name: t("Receiver"), show: (event) => html`<bdi class="cb-address">${event.Address}</bdi>` },
     { key: "at", name: t("Since"), show: (event) => html`<time>${time(event.CreatedAt)}</time>` },
     ...(may("operator") ? [{ key: "do", name: t("Action"), end: true, show: (event) => (event.State === "PARKED" || event.State === "DELIVERED")
-      && html`<button type="button" class="button cb-time" onClick=${() => resend(event)}
+      && html`<button type="button" class="button cb-time" aria-disabled=${resent !== 0} aria-busy=${resent === event.Id}
+        onClick=${() => resend(event)}
         aria-label=${`${t("Send again")}: ${kindName(event.Kind)} ${event.Stream} ${event.Id}`}>${t("Send again")}</button>` }] : []),
   ];
 }

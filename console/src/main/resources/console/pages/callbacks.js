@@ -1,6 +1,6 @@
 // Callbacks: who is told of what, what could not be told, and everything that was sent.
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { act, call, may, useCall } from "../api.js";
 import { figures } from "../events.js";
 import { html, useStore } from "../html.js";
@@ -29,9 +29,15 @@ export default function Callbacks({ query: { event, ...query } }) {
 
 /** What was given up, which somebody has to look at. */
 function Parked({ parked, changed }) {
+  const [busy, setBusy] = useState(false);
   async function resend(each) {
+    if (busy) {
+      return;
+    }
+    setBusy(true);
     await act(t("send the events again"), () => call("console", "ResendParkedCallbacks", { Id: each.EventId }), t("They are being sent again."));
-    changed();
+    await changed();
+    setBusy(false);
   }
   return html`
     <section aria-labelledby="parked"><h2 id="parked">${t("Given up")}</h2>
@@ -40,7 +46,7 @@ function Parked({ parked, changed }) {
           <div><bdi class="cb-address">${each.Address}</bdi>
             <p class="bad">${each.EventCount === 1 ? t("One event did not get there")
               : t("{n} events did not get there", { n: number(each.EventCount) })}</p></div>
-          ${may("operator") && html`<button type="button" class="button primary" onClick=${() => resend(each)}
+          ${may("operator") && html`<button type="button" class="button primary" aria-disabled=${busy} onClick=${() => resend(each)}
             aria-label=${`${t("Send all again")}: ${each.Address}`}>${t("Send all again")}</button>`}
         </li>`)}</ul>
     </section>`;

@@ -9,12 +9,13 @@ import { html, useStore } from "../html.js";
 import { Badge, Confirm, Copy, Empty, Failed, Heading } from "../parts/parts.js";
 import { Plot } from "../parts/plot.js";
 import { address, Link } from "../router.js";
-import { t } from "../text/text.js";
+import { isolated, t } from "../text/text.js";
 import { Drop, Forbid, RecordNow } from "./live-dialogs.js";
 import { Happened } from "./live-happened.js";
 import { PushAddress } from "./live-push.js";
 
 const SHOWN_SECONDS = 300;
+const AGAIN_MS = 2000;
 
 export function Stream({ app, name }) {
   const { data, failure, reload } = useCall("console", "DescribeStream", { AppName: app, StreamName: name, PlayHost: location.hostname });
@@ -23,7 +24,7 @@ export function Stream({ app, name }) {
   const [dialog, setDialog] = useState(null);
   const close = () => { setDialog(null); reload(true); };
   const live = data?.State === "live";
-  useEffect(() => { document.title = `${name} · ${t("Live")} · Livetape`; }, [name]);
+  useEffect(() => { document.title = `${isolated(name)} · ${t("Live")} · Livetape`; }, [name]);
   return html`
     <p class="back"><${Link} to=${address("live")}>${t("Live streams")}</${Link}></p>
     <${Heading} title=${html`<bdi>${name}</bdi> ${data && html`<${State} state=${data.State} />`}`}>
@@ -96,8 +97,20 @@ function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
   useEffect(() => {
     let player = null;
     let gone = false;
+    let timer = 0;
     const page = { say: setMessage, fail: setMessage, ended: () => setMessage(t("The stream has ended.")), stalled() {} };
     const take = (made) => { player = made; gone && made?.destroy(); };
+    /** When the push is over, this goes as well; until then only the connection was lost. */
+    const broke = () => {
+      setMessage(t("The picture broke off. Trying again …"));
+      clearTimeout(timer);
+      timer = setTimeout(begin, AGAIN_MS);
+    };
+    const begin = () => {
+      player?.destroy();
+      player = null;
+      playFlv(video.current, flv, true, { ...page, ended: broke, unplayable: byHls }).then(take).catch(byHls);
+    };
     const byHls = () => {
       player?.destroy();
       player = null;
@@ -108,9 +121,11 @@ function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
         setMessage(t("This browser cannot play it. Another player may: copy the address."));
       }
     };
+    const playing = () => setMessage("");
+    video.current.addEventListener("playing", playing);
     video.current.muted = true;
-    playFlv(video.current, flv, true, { ...page, unplayable: byHls }).then(take).catch(byHls);
-    return () => { gone = true; player?.destroy(); };
+    begin();
+    return () => { gone = true; clearTimeout(timer); video.current?.removeEventListener("playing", playing); player?.destroy(); };
   }, [push]);
   return html`
     <div class="preview card">

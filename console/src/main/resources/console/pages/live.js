@@ -60,6 +60,7 @@ function Nothing({ make }) {
 
 function Search({ text, change }) {
   const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
   useEffect(() => {
     const timer = setTimeout(() => typed !== text && change(typed), TYPING_MS);
     return () => clearTimeout(timer);

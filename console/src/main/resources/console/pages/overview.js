@@ -11,12 +11,18 @@ import { address, Link } from "../router.js";
 import { t } from "../text/text.js";
 
 const KEPT_SECONDS = 3600;
+/** Figures come by themselves; warnings and errors are asked for. */
+const ASK_AGAIN_MS = 20_000;
 
 export default function Overview() {
   const { data, failure, reload } = useCall("console", "DescribeOverview");
   const heard = useStore(figures);
   const hour = useHour(data, heard);
   useReturn(() => reload(true)); // What was not heard meanwhile.
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || reload(true), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
   const now = heard && (!data || heard.At > data.Now.At) ? heard : data?.Now;
   return html`
     <${Heading} title=${t("Overview")} />

@@ -30,7 +30,7 @@ export function ApiKeys() {
     <section aria-labelledby="api-keys">
       <div class="cb-heading"><h2 id="api-keys">${t("API keys")}</h2>
         <button type="button" class="button" onClick=${() => setOpen({ kind: "add" })}>${t("Add a key")}</button></div>
-      ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+      ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
       ${data && keys.length === 0 && html`<${Empty} heading=${t("There is no API key.")}
         text=${t("Programs need one to call the API; this console does not.")} />`}
       ${keys.length > 0 && html`<${Table} caption=${t("API keys")} columns=${columns((key) => setOpen({ kind: "revoke", key }))}

@@ -20,7 +20,7 @@ export function Audit({ query }) {
     <section aria-labelledby="audit"><div class="cb-heading"><h2 id="audit">${t("Audit log")}</h2></div>
       <p class="quiet">${t("Every change, every time somebody asked for secrets, and every try to do what one may not.")}</p>
       <${Filter} user=${user} show=${(next) => show({ user: next })} />
-      ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+      ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
       ${data?.TotalCount === 0 && html`<${Empty} heading=${t("Nothing is written here.")} text=${t("Names are looked for as they are written.")} />`}
       ${data?.TotalCount > 0 && html`<${Table} caption=${t("Audit log")} columns=${columns()} rows=${data.Lines}
         keyOf=${(line) => `${line.At} ${line.UserName} ${line.Action} ${line.Target}`} view=${{ page, size: PAGE_SIZE }} total=${data.TotalCount}

@@ -26,7 +26,7 @@ export function Domains() {
     <section aria-labelledby="domains">
       <div class="cb-heading"><h2 id="domains">${t("Domains")}</h2>
         ${may("admin") && html`<button type="button" class="button" onClick=${() => setOpen({ kind: "add" })}>${t("Add a domain")}</button>`}</div>
-      ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+      ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
       ${data?.DomainList.length === 0 && html`<${Empty} heading=${t("There is no domain.")} text=${t("Streams can be pushed to this server's addresses.")} />`}
       <div class="cb-receivers">${data?.DomainList.map((domain) => html`
         <article class="cb-receiver card" key=${domain.Name}>

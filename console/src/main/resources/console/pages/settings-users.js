@@ -32,7 +32,7 @@ export function Users() {
     <section aria-labelledby="users">
       <div class="cb-heading"><h2 id="users">${t("Users")}</h2>
         <button type="button" class="button" onClick=${() => setOpen({ kind: "add" })}>${t("Add a user")}</button></div>
-      ${failure && !data && html`<${Failed} failure=${failure} again=${reload} />`}
+      ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
       ${data && html`<${Table} caption=${t("Users")} columns=${columns(setOpen)}
         rows=${users.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)} keyOf=${(user) => user.UserName}
         view=${{ page, size: PAGE_SIZE }} total=${users.length} change=${(view) => setPage(view.page)} />`}

@@ -4,7 +4,7 @@ import { useCall } from "../api.js";
 import { html } from "../html.js";
 import { address, place } from "../router.js";
 import { t } from "../text/text.js";
-import { Field, RequestId } from "./parts.js";
+import { FailedPart, Field } from "./parts.js";
 
 const NUMBER = /^[1-9]\d{0,14}$/;
 
@@ -39,8 +39,7 @@ function useParts() {
 export function PartChoice({ value, choose, help }) {
   const { parts, failure, again } = useParts();
   if (failure) {
-    return html`<div class="quiet" role="alert">${t("Part of the account")}: ${t("This could not be loaded.")} ${failure.message}
-      <button type="button" class="button" onClick=${again}>${t("Try again")}</button><${RequestId} failure=${failure} /></div>`;
+    return html`<${FailedPart} what=${t("Part of the account")} failure=${failure} again=${again} />`;
   }
   const all = !value || parts.some((each) => each.id === value) ? parts : [...parts, { id: value, name: "" }];
   return all.length > 0 && html`<${Field} label=${t("Part of the account")} help=${help}>${(field) => html`

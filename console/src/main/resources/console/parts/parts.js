@@ -39,6 +39,13 @@ export function RequestId({ failure: { code, requestId } }) {
   return code.startsWith("InternalError") && requestId && html`<p class="quiet">${t("Request id")}: <code>${requestId}</code></p>`;
 }
 
+/** As {@link Failed}, in one line: of a part that the rest of the page does without. */
+export function FailedPart({ what, failure, again }) {
+  useReturn(() => failure.code === "Unreachable" && again());
+  return html`<div class="quiet" role="alert">${what}: ${t("This could not be loaded.")} ${failure.message} ${advice(failure.code)}
+    <button type="button" class="button" onClick=${() => again()}>${t("Try again")}</button><${RequestId} failure=${failure} /></div>`;
+}
+
 /** Does something whenever a connection that was lost is there again. */
 export function useReturn(act) {
   const state = useStore(connection);

@@ -2,6 +2,7 @@
 
 import { html } from "../html.js";
 import { number } from "../format.js";
+import { Empty } from "./parts.js";
 import { t } from "../text/text.js";
 
 /**
@@ -12,8 +13,14 @@ import { t } from "../text/text.js";
  * @param total rows on all pages
  * @param change called with the next view
  * @param ordered whether the order is chosen here; else there is a field for it elsewhere in the page
+ *
+ * A page that the rows have gone from meanwhile leads to the first one.
  */
 export function Table({ caption, columns, rows, keyOf, view, total, change, busy = false, ordered = true }) {
+  if (rows.length === 0 && view.page > 1 && !busy) {
+    return html`<${Empty} heading=${t("There is nothing on this page.")}>
+      <button type="button" class="button" onClick=${() => change({ ...view, page: 1 })}>${t("Go to the first page")}</button></${Empty}>`;
+  }
   return html`
     ${ordered && columns.some((column) => column.sort) && html`<${Order} columns=${columns} view=${view} change=${change} />`}
     <div class="table card" aria-busy=${busy}>

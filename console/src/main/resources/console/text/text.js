@@ -13,4 +13,16 @@ export function t(english, values = {}) {
 }
 
 /** As bdi does where there can be no markup: FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE. */
-const isolated = (value) => (TURNS.test(value) ? `\u2068${value}\u2069` : value);
+export const isolated = (value) => (TURNS.test(value) ? `\u2068${closed(String(value))}\u2069` : value);
+
+/** A text that ends the isolates which it has begun, and no others: browsers take such ends for those of the element around it. */
+export function closed(text) {
+  let open = 0;
+  const kept = text.replace(/[\u2066-\u2069]/g, (control) => {
+    const end = control === "\u2069";
+    const stray = end && open === 0;
+    open += stray ? 0 : end ? -1 : 1;
+    return stray ? "" : control;
+  });
+  return kept + "\u2069".repeat(open);
+}

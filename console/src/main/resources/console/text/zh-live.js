@@ -43,6 +43,7 @@ export default {
   "to": "推至",
   "Application": "应用",
   "Watch page": "观看页",
+  "The picture broke off. Trying again …": "画面已中断，正在重试…",
   "The stream has ended.": "直播已结束。",
   "This browser cannot play it.": "此浏览器无法播放。",
   "This browser cannot play it. Another player may: copy the address.": "此浏览器无法播放。可复制地址用其他播放器播放。",

@@ -6,9 +6,9 @@ import { number } from "../../format.js";
 import { html } from "../../html.js";
 import { notify } from "../../notices.js";
 import { inPart } from "../../parts/part.js";
-import { Confirm, Dialog, Field } from "../../parts/parts.js";
+import { Confirm, Dialog } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
-import { tagsOf } from "./view.js";
+import { TagField, tagsWith } from "./tags.js";
 
 export function Bulk({ chosen, choose, page, reload }) {
   const [dialog, setDialog] = useState("");
@@ -92,9 +92,9 @@ function tell(count, failures, { doing, done }) {
 }
 
 function AddTags({ add, close }) {
-  const [text, setText] = useState("");
+  const [typed, setTyped] = useState({ tags: [], text: "" });
   const [busy, setBusy] = useState(false);
-  const tags = tagsOf(text);
+  const tags = tagsWith(typed.tags, typed.text);
   async function submit(event) {
     event.preventDefault();
     setBusy(true);
@@ -103,8 +103,8 @@ function AddTags({ add, close }) {
   }
   return html`<${Dialog} title=${t("Add tags")} close=${close}>
     <form onSubmit=${submit}>
-      <${Field} label=${t("Tags")} help=${t("With commas between. A file has 16 at most, of up to 32 characters each.")}>${(field) => html`
-        <input ...${field} value=${text} onInput=${(event) => setText(event.target.value)} />`}</${Field}>
+      <${TagField} ...${typed} change=${setTyped} label=${t("Tags")}
+        help=${t("Enter or a comma ends one. A file has 16 at most, of up to 32 characters each.")} />
       <div class="actions"><button type="submit" class="button primary" disabled=${busy || tags.length === 0}>${t("Add")}</button>
         <button type="button" class="button" onClick=${close}>${t("Cancel")}</button></div>
     </form></${Dialog}>`;

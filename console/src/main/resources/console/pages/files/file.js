@@ -7,7 +7,7 @@ import { html } from "../../html.js";
 import { Badge, Confirm, Empty, Failed, Heading } from "../../parts/parts.js";
 import { fileAddress, inPart, partShown } from "../../parts/part.js";
 import { address, go, Link } from "../../router.js";
-import { t } from "../../text/text.js";
+import { isolated, t } from "../../text/text.js";
 import { Deliveries } from "./deliveries.js";
 import { Moments } from "./moments.js";
 import { PictureBar } from "./pictures.js";
@@ -28,7 +28,7 @@ export function File({ id }) {
     return () => clearInterval(timer);
   }, [reload, gone]);
   const name = data?.File.Name;
-  useEffect(() => { document.title = `${name || id} · ${t("Files")} · Livetape`; }, [name]);
+  useEffect(() => { document.title = `${isolated(name || id)} · ${t("Files")} · Livetape`; }, [name]);
   if (!data) {
     return html`<${Heading} title=${t("File {id}", { id })} />
       ${gone ? html`<${Gone} />` : failure && html`<${Failed} failure=${failure} again=${reload} />`}`;

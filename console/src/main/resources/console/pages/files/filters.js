@@ -1,11 +1,12 @@
 // What is looked for, in which order, and how it is shown.
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { Field } from "../../parts/parts.js";
 import { PartChoice } from "../../parts/part.js";
 import { t } from "../../text/text.js";
-import { CONDITIONS, show, Typed, viewOf } from "./view.js";
+import { TagField, tagsIn, tagsWith, written } from "./tags.js";
+import { CONDITIONS, show, Typed, TYPING_MS, viewOf } from "./view.js";
 
 const orders = () => [
   ["CreatedAt down", t("Newest first")], ["CreatedAt up", t("Oldest first")],
@@ -63,7 +64,27 @@ function Filters({ view, change, set }) {
         </select>`}</${Field}>
       ${text("min", t("At least, in MB"), { type: "number", min: 0, step: "any", inputmode: "decimal" })}
       ${text("max", t("At most, in MB"), { type: "number", min: 0, step: "any", inputmode: "decimal" })}
-      ${text("tags", t("Any of these tags"), { placeholder: t("sport, final") })}
+      <${TagFilter} value=${view.tags} change=${(tags) => change({ tags })} />
     </div>
     ${set > 0 && html`<button type="button" class="button" onClick=${() => change(none)}>${t("Remove all filters")}</button>`}`;
+}
+
+/** What is being typed is looked for as well, a moment after the last key. */
+function TagFilter({ value, change }) {
+  const [typed, setTyped] = useState({ tags: tagsIn(value), text: "" });
+  const timer = useRef(0);
+  const told = useRef(value);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => { value !== told.current && begin(value); }, [value]);
+  function begin(anew) {
+    clearTimeout(timer.current);
+    told.current = anew;
+    setTyped({ tags: tagsIn(anew), text: "" });
+  }
+  function type(next) {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => change(told.current = written(tagsWith(next.tags, next.text))), TYPING_MS);
+  }
+  return html`<${TagField} ...${typed} change=${type} label=${t("Any of these tags")} help=${t("Enter or a comma ends one.")} />`;
 }

@@ -37,15 +37,21 @@ export function Moments({ data, element, gone, reload }) {
 
 function Add({ element, change }) {
   const [text, setText] = useState("");
+  const [busy, setBusy] = useState(false);
   async function submit(event) {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
+    setBusy(true);
     const TimeOffset = Math.round(element.currentTime * 1000) / 1000;
     if (await change(t("describe this moment"), { AddKeyFrameDescs: [{ TimeOffset, Content: text }] })) {
       setText("");
     }
+    setBusy(false);
   }
   return html`<form class="file-add" onSubmit=${submit}>
     <${Field} label=${t("What is to be seen where the player stands")}>${(field) => html`
       <input ...${field} required maxlength="128" value=${text} onInput=${(event) => setText(event.target.value)} />`}</${Field}>
-    <button type="submit" class="button">${t("Add")}</button></form>`;
+    <button type="submit" class="button" aria-disabled=${busy}>${t("Add")}</button></form>`;
 }

@@ -8,7 +8,7 @@ import { t } from "../../text/text.js";
 /**
  * @param gone whether the file is deleted: then it stops
  * @param given called with the element that plays
- * @param lost called when the media cannot be had
+ * @param lost called when the media cannot be had: it asks what became of the file
  */
 export function Player({ data, gone, given, lost }) {
   const { File: file } = data;
@@ -36,18 +36,20 @@ export function Player({ data, gone, given, lost }) {
 /** Starts it; gives what ends it. */
 function begin(element, { player, given, lost, setMessage }) {
   let hls = null;
-  let left = false;
-  const unreachable = () => { setMessage(t("The file cannot be reached. Reload the page to try again.")); lost(); };
+  const leaving = new AbortController();
+  const { signal } = leaving;
   load(element, {
-    say: (text) => (text ? unreachable() : setMessage("")),
+    say: setMessage,
     fail: () => { setMessage(t("This browser cannot play {codecs}. Download it, or share its address with another player.",
       { codecs: player.Codecs || t("this file") })); lost(); },
     ended() {},
     stalled() {},
-  }).then((made) => { hls = made; left && made?.destroy(); });
+    lost: () => lost().then(() => !signal.aborted),
+    signal,
+  }).then((made) => { hls = made; signal.aborted && made?.destroy(); });
   given(element);
   return () => {
-    left = true;
+    leaving.abort();
     given(null);
     hls?.destroy();
     element.pause();

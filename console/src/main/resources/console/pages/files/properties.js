@@ -10,7 +10,7 @@ import { inPart } from "../../parts/part.js";
 import { Field } from "../../parts/parts.js";
 import { t } from "../../text/text.js";
 import { Tags } from "./list.js";
-import { tagsOf } from "./view.js";
+import { TagField, tagsWith } from "./tags.js";
 import { instantOf, localOf } from "./zone.js";
 
 const NEVER = "9999-12-31T23:59:59Z";
@@ -20,7 +20,7 @@ const FIELDS = [[/\.Name$/, "name"], [/\.Description$/, "description"], [/Tag/, 
   [/ClassId$/, "classId"]];
 
 const wordsOf = ({ File: file, Description: description, ClassId: classId, ExpiresAt: expiresAt }) =>
-  ({ name: file.Name, description, tags: file.Tags.join(", "), classId, expires: expiresAt === null ? "" : localOf(expiresAt) });
+  ({ name: file.Name, description, classId, expires: expiresAt === null ? "" : localOf(expiresAt) });
 
 /** Its fields keep what is typed while what is known of the file is asked for again. */
 export function Properties({ data, gone, reload }) {
@@ -61,7 +61,8 @@ export function Properties({ data, gone, reload }) {
   return panel(html`<form class="file-properties" onSubmit=${save}>
     ${input("name", t("Name"))}
     ${input("description", t("Description"))}
-    ${input("tags", t("Tags"), { help: t("With commas between") })}
+    <${TagField} label=${t("Tags")} help=${t("Enter or a comma ends one.")} error=${field === "tags" && failure.message}
+      tags=${tagsNow(data, typed)} text=${typed.tags?.text ?? ""} change=${(to) => setTyped({ ...typed, tags: edited(data, to) })} />
     ${(classes.length > 0 || data.ClassId !== 0) && html`<${ClassChoice} classes=${classes} value=${words.classId}
       error=${field === "classId" && failure.message} choose=${(classId) => setTyped({ ...typed, classId })} />`}
     ${known.failure && html`<${Wrong} failure=${known.failure} />`}
@@ -80,16 +81,23 @@ function ClassChoice({ classes, value, error, choose }) {
         ${"\u2003".repeat(each.Level)}${each.ClassName}</option>`)}</select>`}</${Field}>`;
 }
 
+/** Tags that others add or take away meanwhile are left to them. */
+const edited = ({ File: { Tags: known } }, { tags, text }) =>
+  ({ text, added: tags.filter((tag) => !known.includes(tag)), removed: known.filter((tag) => !tags.includes(tag)) });
+
+const tagsNow = ({ File: { Tags: known } }, { tags: { added = [], removed = [] } = {} }) =>
+  tagsWith([...known.filter((tag) => !removed.includes(tag)), ...added], "");
+
 /** Only what was changed is sent: a name that is longer than people may give one stays as it is. */
 function changes(data, typed) {
   const before = wordsOf(data);
   const changed = (name) => name in typed && typed[name] !== before[name];
-  const tags = tagsOf(typed.tags ?? before.tags);
+  const tags = tagsWith(tagsNow(data, typed), typed.tags?.text ?? "");
   return {
     ...(changed("name") ? { Name: typed.name } : {}),
     ...(changed("description") ? { Description: typed.description } : {}),
     ...(changed("classId") ? { ClassId: typed.classId } : {}),
-    ...(changed("tags") ? { AddTags: tags.filter((tag) => !data.File.Tags.includes(tag)),
+    ...(typed.tags ? { AddTags: tags.filter((tag) => !data.File.Tags.includes(tag)),
       DeleteTags: data.File.Tags.filter((tag) => !tags.includes(tag)) } : {}),
     ...(changed("expires") ? { ExpireTime: typed.expires ? new Date(instantOf(typed.expires)).toISOString() : NEVER } : {}),
   };

@@ -1,10 +1,10 @@
 // Fetching a file from an address: the server does it, and here is told how it goes, also when one has been elsewhere meanwhile.
 
-import { useEffect, useState } from "preact/hooks";
-import { call, Failure } from "../../api.js";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { call, expired, Failure, passes } from "../../api.js";
 import { html, store, useStore } from "../../html.js";
 import { Wrong } from "../../parts/form.js";
-import { Badge, Dialog, Field } from "../../parts/parts.js";
+import { Badge, Dialog, FailedPart, Field } from "../../parts/parts.js";
 import { fileAddress, inPart, partShown } from "../../parts/part.js";
 import { Link } from "../../router.js";
 import { t } from "../../text/text.js";
@@ -42,15 +42,15 @@ async function ask(id, part) {
       return;
     }
   } catch (failure) {
-    if (!(failure instanceof Failure) || failure.code !== "Unreachable") {
-      put({ id, state: "failed", message: failure.message });
+    put({ id, state: passes(failure) ? "going" : "failed", message: failure.message });
+    if (!passes(failure)) {
       return;
     }
   }
   setTimeout(() => ask(id, part), ASK_AGAIN_MS);
 }
 
-/** Those that were begun before this page was opened. */
+/** Follows those that were begun before this page was opened. */
 async function findGoing(part) {
   for (const status of ["WAITING", "PROCESSING"]) {
     const { TaskSet: tasks } = await call("vod", "DescribeTasks", { Status: status, Limit: FOUND_MAX, ...inPart(part) }, { background: true });
@@ -58,13 +58,28 @@ async function findGoing(part) {
   }
 }
 
+/** @returns failure, if it cannot be known which those are, and find, which asks again */
+function useGoing(part) {
+  const [failure, setFailure] = useState(null);
+  const find = useCallback(() => findGoing(part).then(() => setFailure(null), (failed) => {
+    if (!(failed instanceof Failure)) {
+      throw failed;
+    }
+    setFailure(failed);
+  }), [part]);
+  useEffect(() => { find(); }, [find]);
+  useEffect(() => expired.listen((now) => now || find()), [find]);
+  return { failure, find };
+}
+
 /** @param finished called when one has become a file */
 export function Uploads({ finished }) {
   const shown = useStore(uploads);
   const done = shown.filter((each) => each.state === "done").length;
-  useEffect(() => { findGoing(partShown()).catch(() => {}); }, []);
+  const { failure, find } = useGoing(partShown());
   useEffect(() => { done && finished(); }, [done]);
-  return shown.length > 0 && html`
+  return html`${failure && html`<${FailedPart} what=${t("Uploads that are going on")} failure=${failure} again=${find} />`}
+    ${shown.length > 0 && html`
     <section class="file-uploads card" aria-label=${t("Uploads")}>
       <ul>${shown.map((each) => html`<li key=${each.id}>
         <bdi class="file-one-line">${each.name}</bdi>
@@ -72,7 +87,7 @@ export function Uploads({ finished }) {
         <button type="button" class="icon" aria-label=${t("Remove from this list")}
           onClick=${() => uploads.set(uploads.get().filter((other) => other.id !== each.id))}>×</button>
       </li>`)}</ul>
-    </section>`;
+    </section>`}`;
 }
 
 function Progress({ upload }) {
@@ -80,7 +95,8 @@ function Progress({ upload }) {
     case "done": return html`<span role="status"><${Badge} kind="good">${t("Done")}</${Badge}>
       <${Link} to=${fileAddress(upload.fileId, upload.part)}>${t("Open the file")}</${Link}></span>`;
     case "failed": return html`<span role="alert"><${Badge} kind="bad">${t("Failed")}</${Badge}> ${upload.message}</span>`;
-    default: return html`<progress max="100" value=${upload.percent} aria-label=${t("Fetched")}></progress>`;
+    default: return html`<progress max="100" value=${upload.percent} aria-label=${t("Fetched")}></progress>
+      ${upload.message && html`<span class="quiet" role="status">${upload.message} ${t("Trying again …")}</span>`}`;
   }
 }
 

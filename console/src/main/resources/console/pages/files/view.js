@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { inPart, partShown } from "../../parts/part.js";
 import { address, go } from "../../router.js";
+import { tagsIn } from "./tags.js";
 
 export const PAGE_SIZE = 48;
 const MEGABYTE = 1e6;
-const TYPING_MS = 300;
+export const TYPING_MS = 300;
 
 /** The conditions beside the beginning of the name. */
 export const CONDITIONS = ["stream", "from", "to", "format", "min", "max", "tags"];
@@ -43,13 +44,10 @@ export function parametersOf(view) {
   const bytes = (megabytes) => (Number(megabytes) >= 0 && megabytes !== "" ? Math.round(Number(megabytes) * MEGABYTE) : null);
   return {
     Prefix: view.q, Stream: view.stream, From: view.from, To: view.to, Format: view.format,
-    SizeMinBytes: bytes(view.min), SizeMaxBytes: bytes(view.max), Tags: tagsOf(view.tags),
+    SizeMinBytes: bytes(view.min), SizeMaxBytes: bytes(view.max), Tags: tagsIn(view.tags),
     Sort: view.sort, Descending: view.descending, Offset: (view.page - 1) * view.size, Limit: view.size, ...inPart(view.part),
   };
 }
-
-/** Tags as somebody has typed them, with commas of any kind between. */
-export const tagsOf = (text) => [...new Set(text.split(/[,，、;；\n]/).map((tag) => tag.trim()).filter(Boolean))];
 
 /** A field that tells what was typed a moment after the last key. */
 export function Typed({ value, change, ...field }) {

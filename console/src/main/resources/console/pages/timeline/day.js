@@ -5,19 +5,22 @@ import { useCall } from "../../api.js";
 import { figures } from "../../events.js";
 import { html, useStore } from "../../html.js";
 import { Badge, Empty, Failed, Heading } from "../../parts/parts.js";
-import { address, go, Link } from "../../router.js";
+import { address, go, Link, place } from "../../router.js";
 import { t } from "../../text/text.js";
 import { Happened } from "./happened.js";
 import { Line } from "./line.js";
 import { Window } from "./window.js";
-import { dayAfter } from "./zone.js";
+import { dayAfter, dayOf } from "./zone.js";
 
 const RELOAD_MS = 6000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** The day that an address wishes; empty for today. */
+const dayIn = ({ day = "" }) => (DAY.test(day) ? day : "");
+
 export function StreamDay({ app, stream, query }) {
-  const day = DAY.test(query.day ?? "") ? query.day : "";
-  const { data, failure, reload } = useCall("console", "DescribeTimeline", { AppName: app, StreamName: stream, Day: day });
+  const day = dayIn(query);
+  const { data, failure, loading, reload } = useCall("console", "DescribeTimeline", { AppName: app, StreamName: stream, Day: day });
   useGrowing(data, reload);
   const chosen = useMemo(() => windowOf(query), [query.from, query.to]);
   const to = (more) => address("timeline", app, stream, { ...(data && { day: data.Day }), ...more });
@@ -26,9 +29,9 @@ export function StreamDay({ app, stream, query }) {
     <${Heading} title=${html`<bdi>${app}/${stream}</bdi>`}>
       ${data?.Live && html`<${Badge} kind="live">${t("Live")}</${Badge}>`}
       <${Link} to=${address("timeline")} class="button">${t("Other streams")}</${Link}></${Heading}>
-    ${data && html`<${Days} data=${data} show=${(other) => go(to({ day: other }))} />`}
+    ${data && html`<${Days} data=${data} day=${day || data.Day} busy=${loading} show=${(other) => go(to({ day: other }))} />`}
     ${failure && html`<${Failed} failure=${failure} again=${reload} />`}
-    ${data && !failure && (isEmpty(data) ? html`<${Nothing} show=${() => go(to({ day: dayAfter(data.Day, -1) }))} />` : html`
+    ${data && !failure && (isEmpty(data) ? html`<${Nothing} show=${() => go(to({ day: turned(data, -1) }))} />` : html`
       <${Line} key=${data.Day} data=${data} chosen=${chosen} choose=${choose} />
       ${data.Truncated && html`<p class="quiet" role="status">${t("More happened on this day than can be shown.")}</p>`}
       <${Window} app=${app} stream=${stream} day=${data.Day} chosen=${chosen} choose=${choose} />
@@ -56,13 +59,21 @@ function useGrowing(data, reload) {
   }, [heard]);
 }
 
-function Days({ data, show }) {
+/** So many days further than the one that is wished by now, which may not be shown yet; the future has none. */
+function turned(data, days) {
+  const [next, today] = [dayAfter(dayIn(place.get().query) || data.Day, days), dayOf(data.Now)];
+  return next > today ? today : next;
+}
+
+function Days({ data, day, busy, show }) {
+  const today = dayOf(data.Now);
   return html`
-    <div class="days">
-      <button type="button" class="button" onClick=${() => show(dayAfter(data.Day, -1))}>${t("Day before")}</button>
+    <div class="days" aria-busy=${busy}>
+      <button type="button" class="button" onClick=${() => show(turned(data, -1))}>${t("Day before")}</button>
       <label class="unseen-text" for="day">${t("Day")}</label>
-      <input id="day" type="date" value=${data.Day} onChange=${(event) => DAY.test(event.target.value) && show(event.target.value)} />
-      <button type="button" class="button" disabled=${data.To > data.Now} onClick=${() => show(dayAfter(data.Day, 1))}>${t("Day after")}</button>
+      <input id="day" type="date" value=${day} max=${today}
+        onChange=${(event) => DAY.test(event.target.value) && show(event.target.value)} />
+      <button type="button" class="button" disabled=${day >= today} onClick=${() => show(turned(data, 1))}>${t("Day after")}</button>
     </div>`;
 }
 

@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 
 const MOVED_PX = 4;
-const END_PX = 10;
+/** How near to an end one takes it: fingers are wider than what they point at. */
+const END_PX = { mouse: 10, pen: 14, touch: 24 };
 
 /**
  * @param place of the line
@@ -19,7 +20,7 @@ export function useDrag(place, scale, choose) {
     return { from: Math.floor(from / 1000) * 1000, to: Math.max(Math.ceil(to / 1000), Math.floor(from / 1000) + 1) * 1000 };
   };
   function onPointerDown(event) {
-    if (event.button === 0) {
+    if (event.button === 0 && event.isPrimary) {
       place.current.setPointerCapture(event.pointerId);
       setDrag({ fixed: fixedAt(event), began: x(event), window: null });
     }
@@ -27,11 +28,12 @@ export function useDrag(place, scale, choose) {
   /** Who takes one end leaves the other where it is. */
   function fixedAt(event) {
     const ends = [...place.current.querySelectorAll("[role=slider]")];
-    const taken = ends.findIndex((end) => Math.abs(middle(end) - event.clientX) <= END_PX);
-    return taken < 0 ? scale.ms(x(event)) : Number(ends[1 - taken].getAttribute("aria-valuenow")) * 1000;
+    const away = ends.map((end) => Math.abs(middle(end) - event.clientX));
+    const taken = away.indexOf(Math.min(...away));
+    return !(away[taken] <= END_PX[event.pointerType]) ? scale.ms(x(event)) : Number(ends[1 - taken].getAttribute("aria-valuenow")) * 1000;
   }
   function onPointerMove(event) {
-    if (drag && (drag.window || Math.abs(x(event) - drag.began) >= MOVED_PX)) {
+    if (drag && event.isPrimary && (drag.window || Math.abs(x(event) - drag.began) >= MOVED_PX)) {
       setDrag({ ...drag, window: windowTo(event) });
     }
   }

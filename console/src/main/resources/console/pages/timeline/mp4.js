@@ -1,7 +1,7 @@
 // An MP4 of a window, made by a task of the server's.
 
 import { useEffect, useState } from "preact/hooks";
-import { act, call, useCall } from "../../api.js";
+import { act, call, passes, useCall } from "../../api.js";
 import { html } from "../../html.js";
 import { Wrong } from "../../parts/form.js";
 import { fileAddress, inPart, PartChoice } from "../../parts/part.js";
@@ -68,7 +68,7 @@ function useTask(taskId, part) {
         }
       } catch (failure) {
         setState((old) => ({ ...old, failure }));
-        if (failure.code === "Unreachable") {
+        if (passes(failure)) {
           timer = setTimeout(ask, POLL_MS);
         }
       }

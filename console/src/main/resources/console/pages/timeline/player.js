@@ -12,23 +12,24 @@ export function WindowPlayer({ address }) {
   const [failed, setFailed] = useState("");
   useEffect(() => {
     let hls = null;
-    let gone = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     begin();
     async function begin() {
       const problem = await problemOf(address);
-      if (gone || problem) {
+      if (signal.aborted || problem) {
         setFailed(problem);
         return;
       }
-      hls = await load(video.current, { say: setSaid, fail: setFailed, ended() {}, stalled() {} });
-      if (gone) {
+      hls = await load(video.current, { say: setSaid, fail: setFailed, ended() {}, stalled() {}, signal });
+      if (signal.aborted) {
         hls?.destroy();
       } else {
         video.current.play().catch(() => {}); // Where the browser wants a click first, there is the button.
       }
     }
     return () => {
-      gone = true;
+      leaving.abort();
       hls?.destroy();
     };
   }, []);

@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import static io.livetape.play.Html.escape;
+import static io.livetape.play.Html.name;
 
 import io.livetape.media.FileFormat;
 import io.livetape.vod.RecordedFile;
@@ -34,13 +35,13 @@ final class FilePage {
     String title = Wording.title(file);
     return PageFrame.html(wording.language(), title, "file", PlayerHtml.file(file, path) + """
         <section id="about">
-        <h1><bdi>%s</bdi></h1>
+        <h1>%s</h1>
         <p class="quiet">%s</p>
         <p class="actions">
         %s<button type="button" class="button" data-copy="%s" aria-live="polite" hidden>%s</button>
         %s</p>
         </section>
-        %s%s""".formatted(escape(title), wording.span(file.startedAt(), file.endedAt()), download(file, path),
+        %s%s""".formatted(name(title), wording.span(file.startedAt(), file.endedAt()), download(file, path),
         escape(urls.publicUrl() + path), wording.say("Copy address"), streamLink(file), facts(file, path, show), pieces(file, show)));
   }
 
@@ -55,7 +56,7 @@ final class FilePage {
     RecordedFile.Content content = file.content();
     StringBuilder facts = new StringBuilder("<dl class=\"card facts\">\n");
     if (ofStream(file)) {
-      fact(facts, wording.say("Stream"), "<bdi>" + escape(file.origin().app() + "/" + file.origin().stream()) + "</bdi>");
+      fact(facts, wording.say("Stream"), name(file.origin().app() + "/" + file.origin().stream()));
     }
     fact(facts, wording.say("Length"), Wording.length(content.durationMs()));
     fact(facts, wording.say("Format"), formats(file, show));
@@ -67,7 +68,7 @@ final class FilePage {
     }
     fact(facts, wording.say("Size"), Wording.size(content.sizeBytes()));
     if (!Wording.title(file).equals(file.name())) {
-      fact(facts, wording.say("Name"), "<bdi>" + escape(file.name()) + "</bdi>");
+      fact(facts, wording.say("Name"), name(file.name()));
     }
     if (file.expiresAt() != null) {
       fact(facts, wording.say("Kept until"), wording.instant(file.expiresAt()));

@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import static io.livetape.play.Html.escape;
+import static io.livetape.play.Html.name;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ final class HomePage {
       return "";
     }
     return quiet(prefix.isEmpty() ? say("There is nothing on this page.")
-        : say("Nothing begins with “%s”.", "<bdi>" + escape(prefix) + "</bdi>") + " <a href=\"/\">" + say("Show everything") + "</a>");
+        : say("Nothing begins with “%s”.", name(prefix)) + " <a href=\"/\">" + say("Show everything") + "</a>");
   }
 
   private static String quiet(String html) {
@@ -103,9 +104,9 @@ final class HomePage {
     String corner = room.live()
         ? "<span class=\"badge\">" + say("Live") + "</span>" : "<span class=\"length\">" + room.length() + "</span>";
     return """
-        <li class="room"><a class="picture" href="%s">%s%s<span class="name"><bdi>%s</bdi></span></a>
+        <li class="room"><a class="picture" href="%s">%s%s<span class="name">%s</span></a>
         <p class="quiet">%s%s</p></li>
-        """.formatted(escape(room.path()), picture(room), corner, escape(room.title()), broadcaster(room), escape(room.when()));
+        """.formatted(escape(room.path()), picture(room), corner, name(room.title()), broadcaster(room), escape(room.when()));
   }
 
   /** Pictures say nothing that the title does not; where there is none its first letter stands for it. */
@@ -120,7 +121,7 @@ final class HomePage {
   }
 
   private static String broadcaster(Room room) {
-    String name = "<bdi>" + escape(room.broadcaster()) + "</bdi>";
+    String name = name(room.broadcaster());
     if (room.broadcaster().isEmpty()) {
       return "";
     }

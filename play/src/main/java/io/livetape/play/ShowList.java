@@ -1,6 +1,6 @@
 package io.livetape.play;
 
-import static io.livetape.play.Html.escape;
+import static io.livetape.play.Html.name;
 
 import io.livetape.vod.RecordedFile;
 import java.time.Instant;
@@ -46,7 +46,7 @@ final class ShowList {
     StringBuilder card = new StringBuilder("<section class=\"card show\">\n<" + heading + " class=\"title\">");
     String title = title(files);
     if (!title.equals(known)) {
-      card.append("<bdi>").append(escape(title)).append("</bdi> ");
+      card.append(name(title)).append(' ');
     }
     Instant end = files.stream().map(RecordedFile::endedAt).max(Comparator.naturalOrder()).orElseThrow();
     card.append("<span class=\"times\">").append(wording.clocks(begin(files), end)).append("</span></" + heading + ">\n<ul>\n");
@@ -66,7 +66,7 @@ final class ShowList {
   /** What a piece is called that somebody has named apart from its show. */
   private static String ownName(RecordedFile file, String showTitle) {
     String title = Wording.title(file);
-    return title.equals(showTitle) || title.equals(file.origin().stream()) ? "" : " <bdi class=\"own\">" + escape(title) + "</bdi>";
+    return title.equals(showTitle) || title.equals(file.origin().stream()) ? "" : " <span class=\"own\">" + name(title) + "</span>";
   }
 
   /**

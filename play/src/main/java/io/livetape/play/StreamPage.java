@@ -1,6 +1,7 @@
 package io.livetape.play;
 
 import static io.livetape.play.Html.escape;
+import static io.livetape.play.Html.name;
 
 import io.livetape.live.StreamKey;
 import io.livetape.vod.Listing;
@@ -57,8 +58,8 @@ final class StreamPage {
 
   private String frame(StreamKey key, String state, String player, String about, String recordings) {
     String badge = List.of("replay", "interrupted").contains(state) ? "" : " <span class=\"badge\">" + say("Live") + "</span>";
-    return PageFrame.html(wording.language(), key.name(), state, player + "<section id=\"about\">\n<h1><bdi>" + escape(key.name())
-        + "</bdi>" + badge + "</h1>\n" + about + "</section>\n" + recordings);
+    return PageFrame.html(wording.language(), key.name(), state, player + "<section id=\"about\">\n<h1>" + name(key.name())
+        + badge + "</h1>\n" + about + "</section>\n" + recordings);
   }
 
   private static String about(String text, String actions) {

@@ -42,7 +42,8 @@ class ShowListTest {
   void piece_thatIsCalledOtherwiseThanItsShow_hasItsNameInItsRow() {
     List<RecordedFile> show = List.of(changed(file("1", FileFormat.HLS, "Finale")), changed(file("2", FileFormat.MP4, "<i>Encore")));
 
-    assertThat(list.days(show, "")).containsOnlyOnce("<bdi>Finale</bdi>").containsOnlyOnce(" <bdi class=\"own\">&lt;i&gt;Encore</bdi>");
+    assertThat(list.days(show, "")).containsOnlyOnce("<bdi>Finale</bdi>")
+        .containsOnlyOnce(" <span class=\"own\"><bdi>&lt;i&gt;Encore</bdi></span>");
   }
 
   private static RecordedFile file(String id, FileFormat format, String name) {

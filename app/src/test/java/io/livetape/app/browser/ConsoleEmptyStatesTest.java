@@ -62,6 +62,7 @@ class ConsoleEmptyStatesTest {
     pages.put("settings/domains", List.of("There is no domain."));
     pages.put("settings/api-keys", List.of("There is no API key."));
     pages.put("settings/audit?user=nobody", List.of("Nothing is written here."));
+    pages.put("settings/audit?page=9", List.of("There is nothing on this page."));
     pages.put("settings/zebra", List.of("There is nothing here for you."));
     return pages;
   }

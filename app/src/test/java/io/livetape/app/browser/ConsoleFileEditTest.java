@@ -72,7 +72,8 @@ class ConsoleFileEditTest {
     assertThat(file.expiresAt()).hasToString("2030-01-02T03:04:00Z");
 
     field(tab, "Class").selectOption("None");
-    field(tab, "Tags").fill("two");
+    console.button("Take away the tag one").click();
+    console.button("Take away the tag three").click();
     field(tab, "Is deleted by itself at").fill("");
     console.button("Save").click();
     assertThat(console.button("Discard changes")).hasCount(0);

@@ -113,6 +113,8 @@ class ConsoleFilesPageTest {
       button(tab, "Add tags").click();
       tab.page().getByRole(AriaRole.DIALOG).getByLabel("Tags").fill("final， sport");
       tab.page().keyboard().press("Enter");
+      assertThat(tab.page().locator(".tag-field li")).hasCount(2);
+      tab.page().keyboard().press("Enter");
       assertThat(tab.page().getByText("2 tagged")).isVisible();
       assertThat(tab.page().locator(".file-tags li")).hasCount(4);
 

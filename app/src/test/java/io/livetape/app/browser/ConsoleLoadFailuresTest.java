@@ -56,7 +56,7 @@ class ConsoleLoadFailuresTest {
   private static final List<String> IN_DIALOGS = List.of("pages/callback-template.js", "parts/share.js");
 
   /** Scripts that say more: the parts that all others are made of, and those that a test of this class looks at. */
-  private static final List<String> ALERTS = List.of("parts/form.js", "parts/parts.js", "parts/part.js", "pages/files/file.js",
+  private static final List<String> ALERTS = List.of("parts/form.js", "parts/parts.js", "parts/parts.js", "pages/files/file.js",
       "pages/files/upload.js", "pages/timeline/mp4.js", "pages/timeline/player.js");
 
   private static LivetapeServer server;

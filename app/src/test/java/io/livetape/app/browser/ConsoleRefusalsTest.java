@@ -40,6 +40,22 @@ class ConsoleRefusalsTest {
   }
 
   @Test
+  void uploadsThatCannotBeAskedFor_areSaid_andFoundWhenTheyCan(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "");
+    console.assertAt("Overview");
+    FailingCalls calls = FailingCalls.of(tab.page(), "vod/DescribeTasks");
+    console.open("files");
+    Locator failed = tab.page().getByRole(AriaRole.ALERT);
+    assertThat(failed).containsText("Uploads that are going on: This could not be loaded. The server cannot be reached. Check the network");
+    assertThat(tab.page().locator(".file-card")).hasCount(2);
+    console.glance("files-without-uploads");
+    calls.answer();
+    tab.page().waitForResponse("**/DescribeTasks", console::tryAgain);
+    assertThat(failed).hasCount(0);
+    tab.takeComplaints();
+  }
+
+  @Test
   void whoMayNotDoItAnyMore_isToldWhoMay(Tab tab) throws Exception {
     server.data().setRole("olga", Role.OPERATOR);
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "files", "olga", "olgas-password");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.livetape.app.LivetapeServer;
@@ -16,6 +17,9 @@ import io.livetape.testkit.Ffmpeg;
 import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +130,35 @@ class ConsoleTimelineTest {
     console.look("timeline-empty");
     button(tab, "Day after").click();
     assertThat(tab.page().getByLabel("Day", new Page.GetByLabelOptions().setExact(true))).hasValue("2020-03-01");
+  }
+
+  @Test
+  void dayBefore_pressedTwiceAtOnce_movesTwoDays_andDayAfterNotIntoTheFuture(Tab tab) {
+    ConsoleTab console = ConsoleTab.signedIn(tab, server, "timeline/live/show");
+    console.assertAt("live/show");
+    Locator day = tab.page().getByLabel("Day", new Page.GetByLabelOptions().setExact(true));
+    LocalDate today = LocalDate.parse(day.inputValue());
+    List<Route> held = new ArrayList<>();
+    tab.page().route("**/DescribeTimeline", held::add);
+    button(tab, "Day before").dblclick();
+    assertThat(day).hasValue(today.minusDays(2).toString());
+    assertThat(tab.page()).hasURL(Pattern.compile("day=" + today.minusDays(2) + "$"));
+    tab.page().unroute("**/DescribeTimeline");
+    held.forEach(Route::resume);
+    assertThat(tab.page().getByText("Nothing happened to this stream on this day.")).isVisible();
+
+    held.clear();
+    tab.page().route("**/DescribeTimeline", held::add);
+    button(tab, "Day before").last().dblclick();
+    assertThat(day).hasValue(today.minusDays(4).toString());
+    for (int i = 0; i < 2; i++) {
+      button(tab, "Day after").dblclick();
+    }
+    assertThat(day).hasValue(today.toString());
+    assertThat(button(tab, "Day after")).isDisabled();
+    tab.page().unroute("**/DescribeTimeline");
+    held.forEach(Route::resume);
+    assertThat(tab.page().locator(".line-place .was-live")).hasCount(2);
   }
 
   @Test

@@ -61,7 +61,7 @@ class FilesByKeyboardTest {
     console.keys("Enter");
     console.tabTo(console.dialog().getByLabel("Tags"));
     tab.page().keyboard().type("final");
-    console.keys("Enter");
+    console.keys("Enter", "Enter");
     assertThat(tab.page().getByText("1 tagged")).isVisible();
     assertThat(server.data().files("alpha").getFirst().entry().tags()).containsExactly("final");
 

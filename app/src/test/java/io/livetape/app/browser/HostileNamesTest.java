@@ -12,6 +12,7 @@ import io.livetape.vod.RecordedFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,7 @@ class HostileNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "</h1><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>' onfocus='alert(1)' autofocus='", "&lt;b&gt; &amp; {{x}} ${y}",
-    "\u202Egnp.exe 😀👩‍👩‍👧 録画"
+    "\u202Egnp.exe 😀👩‍👩‍👧 録画", "\u2067שלום", "\u2069\u202Eab"
   })
   void nameOfARecording_isShownAsText(String name, Tab tab) {
     String stream = "s" + Integer.toHexString(name.hashCode());
@@ -43,10 +44,15 @@ class HostileNamesTest {
 
     assertThat(file.name()).startsWith(name);
     tab.open(Watch.file(server, stream, FileFormat.MP4));
-    assertThat(tab.page().locator("h1").textContent()).isEqualTo(name);
+    String shown = name.startsWith("\u2067") ? name + "\u2069" : name.replace("\u2069", "");
+    assertThat(tab.page().locator("h1").textContent()).isEqualTo(shown);
     assertThat(tab.page().title()).startsWith(name.strip());
     tab.open(Watch.stream(server, stream));
-    assertThat(tab.page().locator(".title bdi").textContent()).isEqualTo(name);
+    assertThat(tab.page().locator(".title bdi").textContent()).isEqualTo(shown);
+    assertThat(tab.page().evaluate("() => look.turnedTexts()")).isEqualTo(List.of());
+    tab.open(server.http("/"));
+    assertThat(tab.page().locator(".room bdi").first()).isVisible();
+    assertThat(tab.page().evaluate("() => look.turnedTexts()")).isEqualTo(List.of());
     assertThat(tab.page().locator("script")).hasCount(1);
   }
 

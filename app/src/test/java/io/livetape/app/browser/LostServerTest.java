@@ -1,0 +1,172 @@
+package io.livetape.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.tencentcloudapi.vod.v20180717.models.DeleteMediaRequest;
+import io.livetape.app.LivetapeServer;
+import io.livetape.app.api.Sdk;
+import io.livetape.app.scenario.Encoders;
+import io.livetape.media.FileFormat;
+import io.livetape.testkit.Clip;
+import io.livetape.testkit.Ffmpeg;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Recordings that break off because their server is away go on where they were when it is back, as fast, and paused if they were. */
+@ExtendWith(InChromium.class)
+class LostServerTest {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final String TRYING = "The recording cannot be reached. Trying again …";
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void mp4_whoseServerStops_goesOnAtItsPlace_whenItIsBack(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
+      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      server.awaitFiles("show", 1);
+      tab.open(Watch.file(server, "show", FileFormat.MP4));
+      tab.player().awaitData().play(2).await("player.currentTime > 0.2");
+      server.stop();
+      seek(tab, 17);
+      assertThat(message(tab)).hasText(TRYING);
+      server.startAgain();
+
+      tab.player().await("player.currentTime > 17.2 && !player.paused && player.playbackRate === 2");
+      assertThat(message(tab)).isEmpty();
+      tab.player().awaitEnd();
+      tab.takeComplaints();
+    }
+  }
+
+  @Test
+  void mp4_thatIsPaused_staysSo_andOneThatIsDeletedMeanwhile_isSaidToBe(Tab tab) throws Exception {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
+      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      String fileId = server.awaitFiles("show", 1).getFirst().fileId();
+      tab.open(server.http("/embed/" + fileId));
+      tab.player().awaitData();
+      server.stop();
+      seek(tab, 12);
+      assertThat(message(tab)).hasText(TRYING);
+      server.startAgain();
+      tab.player().await("!player.seeking && player.readyState >= player.HAVE_CURRENT_DATA");
+      assertThat(tab.player().seconds()).isEqualTo(12);
+      assertThat(tab.page().evaluate("() => look.element().paused")).isEqualTo(true);
+      assertThat(message(tab)).isEmpty();
+
+      server.stop();
+      seek(tab, 18);
+      assertThat(message(tab)).hasText(TRYING);
+      server.startAgain();
+      DeleteMediaRequest request = new DeleteMediaRequest();
+      request.setFileId(fileId);
+      Sdk.vod(server).DeleteMedia(request);
+      assertThat(message(tab)).hasText("There is no such recording. It may have been deleted.");
+      tab.takeComplaints();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 11})
+  void flv_whoseServerStops_goesOnAtItsPlace_whenItIsBack(double place, Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=flv")) {
+      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      server.awaitFiles("show", 1);
+      CDPSession devTools = tab.page().context().newCDPSession(tab.page());
+      slow(devTools, 3_000_000);
+      tab.open(Watch.file(server, "show", FileFormat.FLV));
+      tab.player().awaitData();
+      tab.page().evaluate("place => { look.element().currentTime = place; }", place);
+      tab.player().play().await("!player.seeking && player.currentTime > " + place);
+      server.stop();
+      assertThat(message(tab)).hasText(TRYING);
+      double brokenAt = tab.player().seconds();
+      slow(devTools, -1);
+      server.startAgain();
+
+      tab.player().await("!player.paused && player.currentTime > " + (brokenAt + 1) + " && player.currentTime < player.duration - 1");
+      assertThat(message(tab)).isEmpty();
+      tab.player().awaitEnd();
+      tab.takeComplaints();
+    }
+  }
+
+  @Test
+  void aac_whoseServerStops_goesOnAtItsPlace_whenItIsBack(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=aac")) {
+      Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(200))), server.pushUrl("show"));
+      server.awaitFiles("show", 1);
+      CDPSession devTools = tab.page().context().newCDPSession(tab.page());
+      slow(devTools, 20_000);
+      tab.open(Watch.file(server, "show", FileFormat.AAC));
+      tab.player().awaitData().play().await("player.currentTime > 0.5");
+      server.stop();
+      seek(tab, 190);
+      assertThat(message(tab)).hasText(TRYING);
+      slow(devTools, -1);
+      server.startAgain();
+
+      tab.player().await("!player.paused && player.currentTime > 190.5");
+      assertThat(message(tab)).isEmpty();
+      tab.takeComplaints();
+    }
+  }
+
+  @Test
+  void fileInTheConsole_whoseServerStops_goesOnAtItsPlace_whenItIsBack(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
+      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      String fileId = server.awaitFiles("show", 1).getFirst().fileId();
+      ConsoleTab.signedIn(tab, server, "files/" + fileId);
+      tab.player().awaitData().play().await("player.currentTime > 0.2");
+      Locator message = tab.page().locator(".file-screen .message");
+      server.stop();
+      seek(tab, 17);
+      assertThat(message).hasText(TRYING);
+      server.startAgain();
+
+      tab.player().await("player.currentTime > 17.2 && !player.paused");
+      assertThat(message).isEmpty();
+      tab.takeComplaints();
+    }
+  }
+
+  /** From now on so many bytes come in a second, -1 for all; not all of a recording is there when its server goes. */
+  private static void slow(CDPSession devTools, int bytesPerSecond) {
+    devTools.send("Network.enable");
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", bytesPerSecond);
+    conditions.addProperty("uploadThroughput", -1);
+    devTools.send("Network.emulateNetworkConditions", conditions);
+  }
+
+  private static Locator message(Tab tab) {
+    return tab.page().locator("#screen .message");
+  }
+
+  private static void seek(Tab tab, int seconds) {
+    tab.page().evaluate("seconds => { look.element().currentTime = seconds; }", seconds);
+  }
+
+  /** Noise, which is more than a browser loads at once. */
+  private Path large() {
+    Path file = folder.resolve("noise.mp4");
+    Ffmpeg.run(LIMIT, List.of("-f", "lavfi", "-i", "color=gray:s=640x360:r=10:d=20,noise=alls=100:allf=t", "-c:v", "libx264", "-preset",
+        "ultrafast", "-qp", "12", "-g", "10", "-pix_fmt", "yuv420p", file.toString()));
+    return file;
+  }
+}

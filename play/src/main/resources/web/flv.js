@@ -1,0 +1,68 @@
+// FLV, by mpegts.js.
+
+import { persistence } from "./again.js";
+import { playNow } from "./start.js";
+
+/** mpegts.js leaves the first key frame out of an index: it finds no place before the second, and would go to the end. */
+const BEGINNING_SECONDS = 10;
+const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
+
+/** As playHls() of player.js, of an FLV address: a live one ends where it breaks off, a recording goes on. Gives what ends it. */
+export async function playFlv(element, address, live, page) {
+  if (!window.mpegts) {
+    await script(MPEGTS);
+  }
+  if (page.signal?.aborted) {
+    return null;
+  }
+  const { mpegts } = window;
+  mpegts.LoggingControl.enableAll = false;
+  if (!mpegts.isSupported()) {
+    page.unplayable();
+    return null;
+  }
+  const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
+  let player = null;
+  const broke = live ? page.ended
+    : persistence(element, address, page, () => start({ accurateSeek: true }), (seconds) => seek(element, seconds));
+
+  function start(options) {
+    player?.destroy();
+    player = mpegts.createPlayer(source, options);
+    player.on(mpegts.Events.ERROR, (type) => (type === mpegts.ErrorTypes.MEDIA_ERROR ? page.unplayable() : broke("cut")));
+    player.attachMediaElement(element);
+    player.load();
+  }
+
+  start(live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
+  page.signal?.addEventListener("abort", () => player.destroy());
+  if (live) {
+    element.addEventListener("ended", page.ended);
+    playNow(element);
+  }
+  return { destroy: () => player.destroy() };
+}
+
+/** Near its beginning a recording is played until it is there. */
+function seek(element, seconds) {
+  if (seconds > BEGINNING_SECONDS) {
+    element.currentTime = seconds;
+    return;
+  }
+  const goOn = () => {
+    if (element.buffered.length && element.buffered.end(0) > seconds) {
+      element.removeEventListener("progress", goOn);
+      element.removeEventListener("timeupdate", goOn);
+      element.currentTime = seconds;
+    }
+  };
+  element.addEventListener("progress", goOn);
+  element.addEventListener("timeupdate", goOn);
+}
+
+function script(address) {
+  return new Promise((done, failed) => {
+    const element = Object.assign(document.createElement("script"), { src: address, onload: done, onerror: failed });
+    document.head.append(element);
+  });
+}
