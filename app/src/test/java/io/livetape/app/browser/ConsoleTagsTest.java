@@ -56,7 +56,7 @@ class ConsoleTagsTest {
     console.button("Take away the tag a;b").click();
     console.button("Take away the tag final").click();
     input.pressSequentially("not ended");
-    console.check("file-tags");
+    console.glance("file-tags");
     console.button("Save").click();
     assertThat(console.button("Discard changes")).hasCount(0);
 
@@ -114,7 +114,7 @@ class ConsoleTagsTest {
     assertThat(cards).hasCount(1);
     assertThat(cards).containsText("live/four");
     assertThat(chips(tab)).hasText(new String[] {"Bern, Thun×"});
-    console.check("files-by-tag");
+    console.glance("files-by-tag");
     console.button("Take away the tag Bern, Thun").click();
     assertThat(cards).hasCount(4);
     assertThat(tab.page()).hasURL(server.http("/console/files"));
