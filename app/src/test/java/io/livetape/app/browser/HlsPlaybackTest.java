@@ -49,7 +49,7 @@ class HlsPlaybackTest {
     Player player = tab.player().awaitReady().play(2).awaitEnd();
 
     assertThat(player.lengthSeconds()).isCloseTo(LENGTH_SECONDS, within(0.1));
-    player.frames().assertAtTheirTimes(25, 0);
+    player.frames().assertAtTheirTimes(12, 0);
     assertThat(player.waits()).isEmpty();
   }
 
@@ -86,8 +86,8 @@ class HlsPlaybackTest {
     assertThat(player.number("look.element().videoWidth")).isEqualTo(width);
     assertThat(player.waits()).isEmpty();
     double join = SHORT_SECONDS - 0.01;
-    player.frames().until(join).assertAtTheirTimes(10, 0);
-    player.frames().from(join).assertAtTheirTimes(10, SHORT_SECONDS);
+    player.frames().until(join).assertAtTheirTimes(5, 0);
+    player.frames().from(join).assertAtTheirTimes(5, SHORT_SECONDS);
   }
 
   @Test
@@ -103,8 +103,8 @@ class HlsPlaybackTest {
       assertThat(patient.data().files("show").getFirst().blobKeys()).hasSize(2);
       assertThat(player.lengthSeconds()).isCloseTo(2 * LENGTH_SECONDS, within(0.2));
       assertThat(player.waits()).as("before the first picture, which is reordered").hasSizeLessThanOrEqualTo(1);
-      player.frames().until(LENGTH_SECONDS - 0.1).assertAtTheirTimes(25, 0);
-      player.frames().from(LENGTH_SECONDS + 0.2).assertAtTheirTimes(20, LENGTH_SECONDS + 0.08);
+      player.frames().until(LENGTH_SECONDS - 0.1).assertAtTheirTimes(12, 0);
+      player.frames().from(LENGTH_SECONDS + 0.2).assertAtTheirTimes(10, LENGTH_SECONDS + 0.08);
       assertThat(player.seekFrame(60).frameNumber()).isEqualTo(60);
     }
   }
