@@ -93,6 +93,7 @@ function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
   const path = `/live/${encodeURIComponent(app)}/${encodeURIComponent(name)}`;
   const flv = `${path}.flv${query && `?${query}`}`;
   const recorded = useRef(null);
+  const onceRecorded = useRef(null); // Where only the recording can be played, and there is none yet.
   recorded.current = hls && `${path}.m3u8${hlsQuery && `?${hlsQuery}`}`;
   useEffect(() => {
     let player = null;
@@ -118,6 +119,7 @@ function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
         const unplayable = () => setMessage(t("This browser cannot play it."));
         playHls(video.current, recorded.current, true, { ...page, unplayable }).then(take);
       } else {
+        onceRecorded.current = byHls;
         setMessage(t("This browser cannot play it. Another player may: copy the address."));
       }
     };
@@ -125,8 +127,20 @@ function Preview({ app, name, hls, query, hlsQuery, push, picture }) {
     video.current.addEventListener("playing", playing);
     video.current.muted = true;
     begin();
-    return () => { gone = true; clearTimeout(timer); video.current?.removeEventListener("playing", playing); player?.destroy(); };
+    return () => {
+      gone = true;
+      onceRecorded.current = null;
+      clearTimeout(timer);
+      video.current?.removeEventListener("playing", playing);
+      player?.destroy();
+    };
   }, [push]);
+  useEffect(() => {
+    if (hls) {
+      onceRecorded.current?.();
+      onceRecorded.current = null;
+    }
+  }, [hls]);
   return html`
     <div class="preview card">
       <video ref=${video} poster=${picture || null} controls playsinline aria-label=${t("Preview of {name}", { name })}></video>

@@ -1,6 +1,6 @@
 // Live: the streams that are pushed just now, and one of them in detail.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { act, call, may, useCall } from "../api.js";
 import { figures } from "../events.js";
 import { bitrate, number, since, time } from "../format.js";
@@ -60,9 +60,11 @@ function Nothing({ make }) {
 
 function Search({ text, change }) {
   const [typed, setTyped] = useState(text);
+  const newest = useRef(change); // The list may be sorted anew between a key and what it finds.
+  newest.current = change;
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
-    const timer = setTimeout(() => typed !== text && change(typed), TYPING_MS);
+    const timer = setTimeout(() => typed !== text && newest.current(typed), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return html`<form class="search" role="search" onSubmit=${(event) => event.preventDefault()}>

@@ -228,6 +228,19 @@ class ConsoleLiveTest {
   }
 
   @Test
+  void stream_thatTheBrowserCannotPlayAsItComes_isPlayedOnceItIsRecorded(Tab tab) {
+    tab.page().route("**/mpegts.js", Route::abort);
+    try (ToolProcess _ = push("recorded-later")) {
+      ConsoleTab console = ConsoleTab.signedIn(tab, server, "live/live/recorded-later");
+      assertThat(tab.page().getByText("This browser cannot play it. Another player may")).isVisible(slow());
+      console.button("Record now").click();
+      console.dialogButton("Record now").click();
+      tab.player().await("player && player.currentTime > 0 && !player.paused");
+    }
+    tab.takeComplaints();
+  }
+
+  @Test
   void stream_thatNeedsASignatureToBeWatched_isPlayed(Tab tab) {
     try (LivetapeServer own = LivetapeServer.start("cover.ffmpeg=ffmpeg");
         ToolProcess _ = Ffmpeg.pushForEver(clip, own.pushUrl("signed"), LIMIT)) {
