@@ -171,7 +171,7 @@ class ConsoleLiveTest {
       tab.page().setViewportSize(1280, 1000);
       console.link(ARABIC).click();
       console.assertAt(ARABIC + " Live");
-      assertThat(tab.page()).hasTitle(ARABIC + " · Live · Livetape");
+      assertThat(tab.page()).hasTitle("\u2068" + ARABIC + "\u2069 · Live · Livetape");
       assertThat(tab.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isFocused();
       tab.page().reload();
       tab.player().await("player && player.currentTime > 0");
