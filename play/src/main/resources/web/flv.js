@@ -3,7 +3,10 @@
 import { persistence } from "./again.js";
 import { playNow } from "./start.js";
 
-/** mpegts.js leaves the first key frame out of an index: it finds no place before the second, and would go to the end. */
+/**
+ * mpegts.js passes over the first entry of an index: in files that others have made it finds no place before the second key frame, and
+ * would go to the end.
+ */
 const BEGINNING_SECONDS = 10;
 const MPEGTS = "/web/vendor/mpegts.js@1.8.2/mpegts.js";
 
@@ -24,17 +27,17 @@ export async function playFlv(element, address, live, page) {
   const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
   let player = null;
   const broke = live ? page.ended
-    : persistence(element, address, page, () => start({ accurateSeek: true }), (seconds) => seek(element, seconds));
+    : persistence(element, address, page, start, (seconds) => seek(element, seconds));
 
-  function start(options) {
+  function start() {
     player?.destroy();
-    player = mpegts.createPlayer(source, options);
+    player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : { accurateSeek: true });
     player.on(mpegts.Events.ERROR, (type) => (type === mpegts.ErrorTypes.MEDIA_ERROR ? page.unplayable() : broke("cut")));
     player.attachMediaElement(element);
     player.load();
   }
 
-  start(live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : {});
+  start();
   page.signal?.addEventListener("abort", () => player.destroy());
   if (live) {
     element.addEventListener("ended", page.ended);

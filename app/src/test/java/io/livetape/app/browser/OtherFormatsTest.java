@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.scenario.Broadcast;
 import io.livetape.app.scenario.Encoders;
@@ -48,6 +50,32 @@ class OtherFormatsTest {
     assertThat(player.lengthSeconds()).isCloseTo(4, within(0.1));
     player.frames().from(3).assertAtTheirTimes(5, 0);
     assertThat(player.waits()).isEmpty();
+  }
+
+  /** What has not been loaded yet is found by the key frames in the metadata, also the first. */
+  @Test
+  void flv_soughtBeforeItIsLoaded_showsTheFrames(Tab tab) {
+    Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(60)).withFrames(25, Duration.ofSeconds(2), 2)), server.pushUrl("long"));
+    server.awaitFiles("long", 4);
+    slowly(tab);
+    tab.open(Watch.file(server, "long", FileFormat.FLV));
+    Player player = tab.player().awaitReady();
+
+    for (int frame : new int[] {1380, 30, 700, 1480, 10}) {
+      assertThat(player.seekFrame(frame).frameNumber()).isEqualTo(frame);
+    }
+  }
+
+  /** At ten times the rate of the recording, so that most of it is not there when it is wanted. */
+  private static void slowly(Tab tab) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", 300_000);
+    conditions.addProperty("uploadThroughput", -1);
+    CDPSession network = tab.page().context().newCDPSession(tab.page());
+    network.send("Network.enable");
+    network.send("Network.emulateNetworkConditions", conditions);
   }
 
   @Test

@@ -66,7 +66,9 @@ public record FlvKeyFrames(Format.Video format, List<KeyFramePlace> places) {
         choice.add(first.bodyOffset - FlvTags.HEADER_BYTES, first.timestampMs);
       } else {
         for (int i = 0; i < offsets.length; i++) {
-          choice.add((long) offsets[i], Math.round(seconds[i] * 1000));
+          if (i == 0 || offsets[i] != offsets[i - 1]) {
+            choice.add((long) offsets[i], Math.round(seconds[i] * 1000));
+          }
         }
       }
       return new FlvKeyFrames(format, places(choice.chosen()));

@@ -28,7 +28,10 @@ import java.util.List;
  */
 public record FlvMetadata(Collection<Track> tracks, long durationMs, long fileSizeBytes, long lastTimestampMs, KeyFrameIndex index) {
   private static final String NAME = "onMetaData";
-  /** Above what all fields but the key-frame entries can take: 18 names of at most 20 bytes with numbers, and the brackets. */
+  /**
+   * Above what all fields but the key-frame entries can take: 18 names of at most 20 bytes with numbers, the brackets, and the entry that
+   * is there twice.
+   */
   private static final int FIELDS_MAX_BYTES = 640;
   private static final int SPACER_OVERHEAD_BYTES = 2 + "spacer".length() + 5;
   private static final int REST_OVERHEAD_BYTES = 2 + "rest".length() + 3;
@@ -121,14 +124,17 @@ public record FlvMetadata(Collection<Track> tracks, long durationMs, long fileSi
     };
   }
 
+  /** The first one twice: players in browsers pass over the first entry, which with other writers is the codec's configuration. */
   private void putKeyFrames(ScriptData data) {
     data.key("hasKeyframes").bool(true);
     data.key("keyframes").object();
-    data.key("filepositions").strictArray(index.count());
+    data.key("filepositions").strictArray(index.count() + 1);
+    data.number(index.fileOffset(0));
     for (int i = 0; i < index.count(); i++) {
       data.number(index.fileOffset(i));
     }
-    data.key("times").strictArray(index.count());
+    data.key("times").strictArray(index.count() + 1);
+    data.number(index.timestampMs(0) / 1000.0);
     for (int i = 0; i < index.count(); i++) {
       data.number(index.timestampMs(i) / 1000.0);
     }
