@@ -63,8 +63,10 @@ class ConsoleLiveControlsTest {
 
   @Test
   void pages_ofALongList_areTurned(Tab tab) {
-    tab.page().route("**/DescribeStreams", route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json")
-        .setBody("{\"Response\":{\"TotalCount\":120,\"Streams\":[],\"RequestId\":\"r\"}}")));
+    tab.page().route("**/DescribeStreams", route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody("""
+        {"Response": {"TotalCount": 120, "Pictures": false, "RequestId": "r", "Streams": [{"AppName": "live", "StreamName": "one",
+          "PushSequence": "1", "StartedAt": 1795200000000, "Video": "", "Audio": "AAC", "BitsPerSecond": 1, "FramesPerSecond": 0,
+          "KeyFrameSeconds": 0, "Viewers": 0, "Recordings": []}]}}""")));
     ConsoleTab console = ConsoleTab.signedIn(tab, server, "live?page=2");
     awaitQuestion(tab, "\"PageNum\":3", () -> console.button("Next").click());
     assertThat(console.button("Next")).isDisabled();
