@@ -27,7 +27,7 @@ export async function playFlv(element, address, live, page) {
   const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
   let player = null;
   const broke = live ? page.ended
-    : persistence(element, address, page, start, (seconds) => seek(element, seconds));
+    : persistence(element, address, page, start, (seconds) => seek(element, seconds, player.mediaInfo.hasKeyframesIndex));
 
   function start() {
     player?.destroy();
@@ -46,9 +46,9 @@ export async function playFlv(element, address, live, page) {
   return { destroy: () => player.destroy() };
 }
 
-/** Near its beginning a recording is played until it is there. */
-function seek(element, seconds) {
-  if (seconds > BEGINNING_SECONDS) {
+/** Near its beginning, and without an index, a recording is loaded until it is there. */
+function seek(element, seconds, indexed) {
+  if (indexed && seconds > BEGINNING_SECONDS) {
     element.currentTime = seconds;
     return;
   }

@@ -66,7 +66,7 @@ public record FlvKeyFrames(Format.Video format, List<KeyFramePlace> places) {
         choice.add(first.bodyOffset - FlvTags.HEADER_BYTES, first.timestampMs);
       } else {
         for (int i = 0; i < offsets.length; i++) {
-          if (i == 0 || offsets[i] != offsets[i - 1]) {
+          if (offsets[i] >= first.bodyOffset - FlvTags.HEADER_BYTES) { // Not the codec's configuration, with which many begin.
             choice.add((long) offsets[i], Math.round(seconds[i] * 1000));
           }
         }

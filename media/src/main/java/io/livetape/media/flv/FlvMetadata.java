@@ -29,8 +29,8 @@ import java.util.List;
 public record FlvMetadata(Collection<Track> tracks, long durationMs, long fileSizeBytes, long lastTimestampMs, KeyFrameIndex index) {
   private static final String NAME = "onMetaData";
   /**
-   * Above what all fields but the key-frame entries can take: 18 names of at most 20 bytes with numbers, the brackets, and the entry that
-   * is there twice.
+   * Above what all fields but the key-frame entries can take: 18 names of at most 20 bytes with numbers, the brackets, and the entry
+   * before them.
    */
   private static final int FIELDS_MAX_BYTES = 640;
   private static final int SPACER_OVERHEAD_BYTES = 2 + "spacer".length() + 5;
@@ -124,12 +124,12 @@ public record FlvMetadata(Collection<Track> tracks, long durationMs, long fileSi
     };
   }
 
-  /** The first one twice: players in browsers pass over the first entry, which with other writers is the codec's configuration. */
+  /** Before them the codec's configuration, right behind this tag: players in browsers pass over the first entry, which others write so. */
   private void putKeyFrames(ScriptData data) {
     data.key("hasKeyframes").bool(true);
     data.key("keyframes").object();
     data.key("filepositions").strictArray(index.count() + 1);
-    data.number(index.fileOffset(0));
+    data.number(FlvTags.FILE_HEADER_BYTES + tagBytes(index.capacity()));
     for (int i = 0; i < index.count(); i++) {
       data.number(index.fileOffset(i));
     }

@@ -45,7 +45,8 @@ class FlvMetadataTest {
         "spacer")).isEqualTo("{duration=4.04, filesize=1000000.0, lasttimestamp=4.0, "
         + "hasVideo=true, width=1280.0, height=720.0, videocodecid=7.0, "
         + "hasAudio=true, audiosamplerate=48000.0, audiosamplesize=16.0, audiochannels=2.0, stereo=true, audiocodecid=10.0, "
-        + "encoder=Livetape, hasKeyframes=true, keyframes={filepositions=[5000.0, 5000.0, 90000.0], times=[0.0, 0.0, 2.0]}, spacer}");
+        + "encoder=Livetape, hasKeyframes=true, keyframes={filepositions=[" + (13.0 + tag.capacity())
+        + ", 5000.0, 90000.0], times=[0.0, 0.0, 2.0]}, spacer}");
     assertThat(body.remaining()).isZero();
   }
 
