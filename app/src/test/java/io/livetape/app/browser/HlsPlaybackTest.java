@@ -85,9 +85,9 @@ class HlsPlaybackTest {
     assertThat(player.lengthSeconds()).isCloseTo(2 * SHORT_SECONDS, within(0.1));
     assertThat(player.number("look.element().videoWidth")).isEqualTo(width);
     assertThat(player.waits()).isEmpty();
-    double join = SHORT_SECONDS - 0.01;
-    player.frames().until(join).assertAtTheirTimes(5, 0);
-    player.frames().from(join).assertAtTheirTimes(5, SHORT_SECONDS);
+    // Each is read a moment after its time is known, and may be the next by then: the first clip's last frame could be the second's first.
+    player.frames().until(SHORT_SECONDS - 0.1).assertAtTheirTimes(5, 0);
+    player.frames().from(SHORT_SECONDS - 0.01).assertAtTheirTimes(5, SHORT_SECONDS);
   }
 
   @Test
