@@ -1,4 +1,5 @@
-// A recording that breaks off because its server is away: it is asked for until it can be had, and then goes on where it was.
+// A recording that breaks off because its server is away, or its connection dead: it is asked for until it can be had, and then goes on
+// where it was.
 
 import { t } from "./text.js";
 
@@ -7,6 +8,14 @@ const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
 /** A server that says nothing for so long is away. */
 const ANSWER_MS = 10_000;
+/** What a dead connection swallows is asked again by another, so long after the first time. */
+const ASKED_AGAIN_MS = [0, 2000, 4000, 6000, 8000];
+/** Who waits so long for media asks whether the server is there. */
+const STUCK_MS = 2000;
+/** A connection that brings nothing for so long, although the server is there, is dead without having been closed. */
+const SILENT_MS = 10_000;
+/** What waits with so much ahead of it does not wait for the server. */
+const AHEAD_SECONDS = 1;
 const REFUSED = [403, 404];
 
 /** Whether something may come of the media again; if not, the page has said so. */
@@ -22,12 +31,16 @@ export function tryingAgain(page) {
  * @param page as load() of player.js has it, with unplayable()
  * @param start loads the media anew
  * @param seek goes to a place in seconds, once length and tracks are known again
- * @returns to be called with what has happened: "stuck" where it waits longer than usual, "cut" where it was cut off, "failed" where
- *   that may be the recording's own fault
+ * @returns to be called with what has happened: "cut" where it was cut off, "failed" where that may be the recording's own fault
  */
 export function persistence(element, address, page, start, seek = (seconds) => { element.currentTime = seconds; }) {
   let startedAt = -RECOVERY_MS;
-  let waiting = false;
+  let meeting = false;
+  /** Whether nothing more will come, which the page has said. */
+  let over = false;
+  let stuckTimer = 0;
+  /** When something of the media came, or was first missed. */
+  let cameAt = 0;
   /** What is to be as it was, until the media is there again. */
   let before = null;
   /** Whether it is to play; Chromium pauses what has failed. */
@@ -45,21 +58,49 @@ export function persistence(element, address, page, start, seek = (seconds) => {
     }
   });
 
+  element.addEventListener("progress", () => { cameAt = performance.now(); });
+  for (const wait of ["waiting", "seeking"]) {
+    element.addEventListener(wait, () => {
+      cameAt = performance.now();
+      askWhileStuck();
+    });
+  }
+
+  function askWhileStuck() {
+    clearTimeout(stuckTimer);
+    stuckTimer = setTimeout(() => {
+      if (!page.signal?.aborted && !over && isStuck(element)) {
+        broke(performance.now() - cameAt > SILENT_MS && !hasMoreAhead(element) ? "cut" : "stuck");
+        askWhileStuck();
+      }
+    }, STUCK_MS);
+  }
+
   function goOn() {
     const { currentTime, playbackRate } = element;
     const play = wanted;
     before ??= { currentTime, playbackRate };
     startedAt = performance.now();
+    cameAt = startedAt;
     start();
     if (play) {
       element.play().catch(() => {}); // Then by hand.
     }
   }
 
+  /** @param what as the caller may say, or "stuck" where it waits longer than usual */
+  function broke(what) {
+    if (!meeting) {
+      meeting = true;
+      meet(what).finally(() => { meeting = false; });
+    }
+  }
+
   async function meet(what) {
     const soon = performance.now() - startedAt < RECOVERY_MS;
-    const found = await find(address, page);
+    const found = await ask();
     if (found === "there" && what === "failed" && soon) {
+      over = true;
       page.unplayable();
     } else if (found === "away" || (found === "there" && what === "cut" && soon)) {
       await untilThere() && (what === "stuck" && !isStuck(element) ? page.say("") : goOn());
@@ -69,27 +110,31 @@ export function persistence(element, address, page, start, seek = (seconds) => {
   }
 
   async function untilThere() {
-    for (let found = "away"; found !== "there"; found = await find(address, page)) {
+    for (let found = "away"; found !== "there"; found = await ask()) {
       if (found === "gone") {
         return false;
       }
       tryingAgain(page);
-      await new Promise((done) => setTimeout(done, RETRY_MS));
+      await pause(RETRY_MS);
     }
     return true;
   }
 
-  return (what) => {
-    if (!waiting) {
-      waiting = true;
-      meet(what).finally(() => { waiting = false; });
-    }
-  };
+  async function ask() {
+    const found = await find(address, page);
+    over ||= found === "gone";
+    return found;
+  }
+
+  return broke;
 }
 
 /** Whether it waits for what has not come. */
-export const isStuck = ({ error, seeking, paused, readyState, HAVE_FUTURE_DATA }) =>
+const isStuck = ({ error, seeking, paused, readyState, HAVE_FUTURE_DATA }) =>
   Boolean(error) || seeking || (!paused && readyState < HAVE_FUTURE_DATA);
+
+const hasMoreAhead = ({ buffered, currentTime }) =>
+  buffered.length > 0 && buffered.end(buffered.length - 1) > currentTime + AHEAD_SECONDS;
 
 /** there, away, or gone for good, which the page has said then. */
 async function find(address, page) {
@@ -108,9 +153,22 @@ async function find(address, page) {
 
 /** 0 where there is no answer. */
 async function statusOf(address) {
+  const asking = new AbortController();
+  const timer = setTimeout(() => asking.abort(), ANSWER_MS);
+  const ask = async (delayMs) => {
+    await pause(delayMs);
+    return fetch(address, { method: "HEAD", cache: "no-store", signal: asking.signal });
+  };
   try {
-    return (await fetch(address, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) })).status;
+    return (await Promise.race(ASKED_AGAIN_MS.map(ask))).status;
   } catch {
     return 0;
+  } finally {
+    clearTimeout(timer);
+    asking.abort();
   }
+}
+
+function pause(ms) {
+  return new Promise((done) => setTimeout(done, ms));
 }

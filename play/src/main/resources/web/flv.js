@@ -26,13 +26,13 @@ export async function playFlv(element, address, live, page) {
   }
   const source = { type: "flv", isLive: live, url: new URL(address, location.href).href };
   let player = null;
-  const broke = live ? page.ended
+  const broke = live ? (what) => (what === "failed" ? page.unplayable() : page.ended())
     : persistence(element, address, page, start, (seconds) => seek(element, seconds, player.mediaInfo.hasKeyframesIndex));
 
   function start() {
     player?.destroy();
     player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : { accurateSeek: true });
-    player.on(mpegts.Events.ERROR, (type) => (type === mpegts.ErrorTypes.MEDIA_ERROR ? page.unplayable() : broke("cut")));
+    player.on(mpegts.Events.ERROR, (type) => broke(type === mpegts.ErrorTypes.MEDIA_ERROR ? "failed" : "cut"));
     player.attachMediaElement(element);
     player.load();
   }

@@ -1,7 +1,7 @@
 // Makes an <audio> or <video> play what its data attributes name: data-hls by hls.js, data-flv by mpegts.js, anything else by itself.
 // data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
 
-import { isStuck, mayComeAgain, persistence, tryingAgain } from "./again.js";
+import { mayComeAgain, persistence, tryingAgain } from "./again.js";
 import { playFlv } from "./flv.js";
 import { crossPieces } from "./pieces.js";
 import { playNow } from "./start.js";
@@ -11,8 +11,6 @@ export { playFlv };
 
 const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
 const RETRY_MS = 3000;
-/** Who waits so long for a file asks whether its server is there. */
-const STUCK_MS = 2000;
 const RECOVERY_MS = 5000;
 /** What hls.js tries again for half a minute, although it may be gone for good: the page knows. */
 const REFUSED = [403, 404];
@@ -55,14 +53,11 @@ export async function load(element, page) {
   return null;
 }
 
-/** The browser plays it. Chromium asks for half a minute in silence before it gives up. */
+/** The browser plays it. */
 function followItself(element, page) {
   const broke = persistence(element, element.src, page, () => element.load());
-  const wait = () => setTimeout(() => !page.signal?.aborted && isStuck(element) && broke("stuck"), STUCK_MS);
   // Without what it needs a browser calls a file unplayable as well.
   const failed = () => element.error && broke(element.error.code === MediaError.MEDIA_ERR_NETWORK ? "cut" : "failed");
-  element.addEventListener("waiting", wait);
-  element.addEventListener("seeking", wait);
   element.addEventListener("error", failed);
   failed();
 }

@@ -12,17 +12,23 @@ import io.livetape.app.api.Sdk;
 import io.livetape.app.scenario.Encoders;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
+import io.livetape.testkit.DyingLink;
 import io.livetape.testkit.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recordings that break off because their server is away go on where they were when it is back, as fast, and paused if they were. */
+/**
+ * Recordings that break off because their server is away, or their connection dead, go on where they were, as fast, and paused if they
+ * were.
+ */
 @ExtendWith(InChromium.class)
 class LostServerTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -100,6 +106,30 @@ class LostServerTest {
       assertThat(message(tab)).isEmpty();
       tab.player().awaitEnd();
       tab.takeComplaints();
+    }
+  }
+
+  /** As where a phone changes its network, or a router forgets: nobody is told that nothing will come. */
+  @ParameterizedTest
+  @EnumSource(names = {"MP4", "FLV"})
+  void recording_whoseConnectionDies_goesOnAtItsPlace(FileFormat format, Tab tab) throws Exception {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=" + format.name().toLowerCase(Locale.ROOT));
+        DyingLink link = DyingLink.to(server.httpPort())) {
+      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      String fileId = server.awaitFiles("show", 1).getFirst().fileId();
+      CDPSession devTools = tab.page().context().newCDPSession(tab.page());
+      slow(devTools, 3_000_000);
+      tab.open("http://127.0.0.1:" + link.port() + "/embed/" + fileId);
+      tab.player().awaitData().play(2).await("player.currentTime > 0.2");
+      link.die();
+      tab.player().await("player.readyState < player.HAVE_FUTURE_DATA");
+      double stuckAt = tab.player().seconds();
+      assertThat(stuckAt).isLessThan(15);
+      slow(devTools, -1);
+
+      tab.player().await("!player.paused && player.playbackRate === 2 && player.currentTime > " + (stuckAt + 1));
+      tab.player().awaitEnd();
+      assertThat(message(tab)).isEmpty();
     }
   }
 
