@@ -23,10 +23,12 @@ final class Blocking {
   }
 
   static Handler<RoutingContext> handler(BlockingHandler handler) {
-    return context -> {
-      Context connection = Vertx.currentContext();
-      Thread.startVirtualThread(() -> handle(handler, context, connection));
-    };
+    return context -> start(handler, context, Vertx.currentContext());
+  }
+
+  /** As a handler does; any thread may call. */
+  static void start(BlockingHandler handler, RoutingContext context, Context connection) {
+    Thread.startVirtualThread(() -> handle(handler, context, connection));
   }
 
   private static void handle(BlockingHandler handler, RoutingContext context, Context connection) {

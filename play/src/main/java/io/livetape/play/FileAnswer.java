@@ -15,8 +15,16 @@ import java.util.List;
  */
 record FileAnswer(Path file, long sizeBytes, String contentType, String etag, String cacheControl) {
 
-  /** @param context of the request's connection; any thread may call */
+  /** Answers 404 if the file is not there any more; as below otherwise. */
   void send(HttpServerRequest request, Context context) {
+    send(request, context, () -> request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").setStatusCode(404).end());
+  }
+
+  /**
+   * @param context of the request's connection; any thread may call
+   * @param gone answers if the file is not there any more, on the connection's own thread
+   */
+  void send(HttpServerRequest request, Context context, Runnable gone) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
     response.putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
@@ -29,10 +37,10 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
       return;
     }
     switch (range(request)) {
-      case ByteRangeHeader.Whole _ -> send(request, context, 200, 0, sizeBytes);
+      case ByteRangeHeader.Whole _ -> send(request, context, gone, 200, 0, sizeBytes);
       case ByteRangeHeader.Part(long offset, long partBytes) -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes " + offset + "-" + (offset + partBytes - 1) + "/" + sizeBytes);
-        send(request, context, 206, offset, partBytes);
+        send(request, context, gone, 206, offset, partBytes);
       }
       case ByteRangeHeader.Unsatisfiable _ ->
           response.setStatusCode(416).putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + sizeBytes).end();
@@ -52,7 +60,7 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
     return ByteRangeHeader.parse(otherVersion ? null : request.getHeader("Range"), sizeBytes);
   }
 
-  private void send(HttpServerRequest request, Context context, int status, long offset, long partBytes) {
+  private void send(HttpServerRequest request, Context context, Runnable gone, int status, long offset, long partBytes) {
     HttpServerResponse response = request.response().setStatusCode(status);
     if (request.method() == HttpMethod.HEAD || partBytes == 0) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(partBytes)).end();
@@ -61,13 +69,13 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
     // On the connection's own thread, which sees whether it is still there: a file that is sent into a closed one stays open.
     context.runOnContext(_ -> {
       if (!response.closed()) {
-        response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> failed(request));
+        response.sendFile(file.toString(), offset, partBytes).onFailure(_ -> failed(request, gone));
       }
     });
   }
 
-  /** A file that was deleted a moment ago is not there; a viewer who leaves in the middle is no failure of ours. */
-  private static void failed(HttpServerRequest request) {
+  /** A file that was moved or deleted a moment ago is not there; a viewer who leaves in the middle is no failure of ours. */
+  private static void failed(HttpServerRequest request, Runnable gone) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       request.connection().close();
@@ -75,6 +83,6 @@ record FileAnswer(Path file, long sizeBytes, String contentType, String etag, St
     }
     List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_RANGE, HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG)
         .forEach(response.headers()::remove);
-    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").setStatusCode(404).end();
+    gone.run();
   }
 }

@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,18 +54,33 @@ final class FileRoutes {
     this.clock = clock;
   }
 
-  /** A request that was let in. */
-  private record Asked(RoutingContext context, Context connection, String name, Admitted admitted) {}
+  /**
+   * A request that was let in.
+   *
+   * @param gone answers where a file is not there any more that was found a moment ago
+   */
+  private record Asked(RoutingContext context, Context connection, String name, Admitted admitted, Runnable gone) {}
 
   void mount(Router router) {
     router.routeWithRegex("(?<folder>/vod/[0-9]+/(?<file>[0-9]{1,20})/)(?<name>[a-z0-9.]{1,64})")
         .method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Blocking.handler(this::answer));
   }
 
+  /** A tape moves when its recording ends, perhaps just after it was found: then it is looked for once more. */
   private void answer(RoutingContext context, Context connection) throws IOException, SQLException {
+    Blocking.BlockingHandler again = (_, _) -> answer(context, connection, () -> Answers.notFound(context, NO_FILE));
+    try {
+      answer(context, connection, () -> Blocking.start(again, context, connection));
+    } catch (NoSuchFileException _) {
+      again.handle(context, connection);
+    }
+  }
+
+  private void answer(RoutingContext context, Context connection, Runnable gone) throws IOException, SQLException {
     switch (gate.admit(context.request(), context.pathParam("folder"))) {
       case Refused(Sentence why) -> Answers.failure(context, 403, why);
-      case Admitted admitted -> answer(new Asked(context, connection, context.pathParam("name"), admitted), context.pathParam("file"));
+      case Admitted admitted ->
+          answer(new Asked(context, connection, context.pathParam("name"), admitted, gone), context.pathParam("file"));
     }
   }
 
@@ -112,7 +128,7 @@ final class FileRoutes {
     }
     String etag = source.etag(sizeBytes);
     new FileAnswer(path.get(), sizeBytes, source.fileFormat().contentType(), etag, etag.isEmpty() ? PLAYLIST_CACHE : gate.mediaCache())
-        .send(asked.context.request(), asked.connection);
+        .send(asked.context.request(), asked.connection, asked.gone);
   }
 
   /** How much of a file may be had. */

@@ -77,6 +77,31 @@ class FileAnswerTest {
     assertThat(request.join().response().headWritten()).isFalse();
   }
 
+  @Test
+  void send_ofAFileThatHasMoved_canBeAnsweredWithIt() throws Exception {
+    try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      viewer.getOutputStream().write(GET);
+      FileAnswer found = answer();
+      Path moved = Files.move(found.file(), folder.resolve("moved"));
+      FileAnswer other = new FileAnswer(moved, found.sizeBytes(), "text/plain", "", "no-store");
+      found.send(request.join(), connection.join(), () -> other.send(request.join(), connection.join()));
+      InputStream in = viewer.getInputStream();
+      assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 200 OK").doesNotContain("etag")
+          .endsWith("\r\n\r\n0123456789");
+    }
+  }
+
+  @Test
+  void send_ofAFileThatIsGone_is404() throws Exception {
+    try (Socket viewer = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      viewer.getOutputStream().write(GET);
+      FileAnswer found = answer();
+      Files.delete(found.file());
+      found.send(request.join(), connection.join());
+      assertThat(new String(viewer.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 404 ");
+    }
+  }
+
   private FileAnswer answer() throws Exception {
     Path file = Files.writeString(folder.resolve("f0.mp4"), "0123456789");
     return new FileAnswer(file, Files.size(file), "video/mp4", "\"1\"", "no-cache");

@@ -17,7 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The playlist of a recording is playable while the recording grows, from its beginning, and is the same afterwards with an end. */
 class LiveHlsTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int VIEWERS = 24;
+  /** Of a tape, before the next one is looked for. */
+  private static final int READS = 3;
 
   @TempDir
   private Path folder;
@@ -62,6 +72,40 @@ class LiveHlsTest {
       assertThat(url).isEqualTo(server.url(server.data().files("show", FileFormat.HLS).getFirst()));
       PacketHashes.of(url).assertSameAs(pushed);
     }
+  }
+
+  /** Each moves from the spool to the store, under the hands of those who read it; not every run meets the moment. */
+  @Test
+  void tape_ofALiveRecording_canAlwaysBeHad() throws Exception {
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofMinutes(3)).withFrames(25, Duration.ofSeconds(1), 2));
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1", "recording.interval=1");
+        HttpClient http = HttpClient.newHttpClient();
+        ToolProcess push = Ffmpeg.push(source, server.pushUrl("show"), Ffmpeg.Pace.AS_FAST_AS_POSSIBLE, LIMIT)) {
+      URI playlist = URI.create(playlistUrl(server));
+      Map<Integer, Long> statuses = new ConcurrentHashMap<>();
+      Callable<Void> viewer = () -> {
+        while (push.alive() || server.data().files("show", FileFormat.HLS).isEmpty()) {
+          URI newest = playlist.resolve(newestTape(server.get(playlist.toString())));
+          for (int reads = 0; reads < READS; reads++) {
+            HttpRequest range = HttpRequest.newBuilder(newest).header("Range", "bytes=0-9").build();
+            statuses.merge(http.send(range, BodyHandlers.discarding()).statusCode(), 1L, Long::sum);
+          }
+        }
+        return null;
+      };
+      try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Void> watched : viewers.invokeAll(Collections.nCopies(VIEWERS, viewer))) {
+          watched.get();
+        }
+      }
+
+      assertThat(push.await(LIMIT).status()).isZero();
+      assertThat(statuses).containsOnlyKeys(206);
+    }
+  }
+
+  private static String newestTape(String playlist) {
+    return playlist.lines().filter(line -> line.endsWith(".mp4")).toList().getLast();
   }
 
   /** The address under the stream's name leads to the recording's own. */
