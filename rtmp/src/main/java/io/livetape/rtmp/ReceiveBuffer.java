@@ -58,6 +58,11 @@ final class ReceiveBuffer implements RecvByteBufAllocator {
       return filled;
     }
 
+    /** Whether the last read found less than it had room for: the system has no more for us just now. */
+    boolean drained() {
+      return !full();
+    }
+
     @Override
     public ByteBuf allocate(ByteBufAllocator allocator) {
       return shared ? buffer.retain().clear() : allocator.directBuffer(SIZE_BYTES);

@@ -126,9 +126,13 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
     }
   }
 
+  /**
+   * What a system still holds for a publisher that has closed its socket is thrown away when anything is sent to it (RFC 1122, section
+   * 4.2.2.13). So nothing is, while there is more to read.
+   */
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    if (phase == Phase.OPEN && receivedBytes - acknowledgedBytes >= windowBytes) {
+    if (phase == Phase.OPEN && receivedBytes - acknowledgedBytes >= windowBytes && receiveHandle().drained()) {
       acknowledgedBytes = receivedBytes;
       send(new ControlMessage.Acknowledgement(receivedBytes));
     }
@@ -342,11 +346,14 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Publi
 
   /** Reads a batched socket, as far as one round goes. Called by the loop. */
   void readNow() {
-    AbstractNioChannel.NioUnsafe unsafe = ((AbstractNioChannel) channel).unsafe();
-    unsafe.read();
-    if (((ReceiveBuffer.ReceiveHandle) unsafe.recvBufAllocHandle()).filled()) {
+    ((AbstractNioChannel) channel).unsafe().read();
+    if (receiveHandle().filled()) {
       loop.readAgainSoon(this);
     }
+  }
+
+  private ReceiveBuffer.ReceiveHandle receiveHandle() {
+    return (ReceiveBuffer.ReceiveHandle) channel.unsafe().recvBufAllocHandle();
   }
 
   @Override

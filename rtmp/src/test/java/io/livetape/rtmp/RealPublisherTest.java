@@ -42,6 +42,17 @@ class RealPublisherTest {
     assertThat(push.stream.push().domain()).isEqualTo("127.0.0.1");
   }
 
+  /** As fast as it can, and gone at once: what its system still holds then is lost if we say anything to it. */
+  @Test
+  void ffmpeg_pushingMuchAtOnce_deliversEverySample() throws Exception {
+    Clip noise = Tool.noise(folder);
+    Tool.run(folder, "ffmpeg", "-v", "error", "-i", noise.path().toString(), "-c", "copy", "-f", "flv", server.url("live/cam1"));
+
+    RecordedPush push = server.endedPush(0);
+    assertThat(push.samples(Track.VIDEO_ID)).hasSameSizeAs(noise.samples()).isEqualTo(noise.samples());
+    assertThat(push.end).isEqualTo(EndReason.DELETE_STREAM);
+  }
+
   @Test
   void ffmpeg_killed_endsAsAClosedConnection() throws Exception {
     Process ffmpeg = Tool.start(folder, "ffmpeg", "-v", "error", "-re", "-stream_loop", "-1", "-i", clip.path().toString(), "-c", "copy",

@@ -53,4 +53,13 @@ final class Tool {
     run(folder, command.toArray(String[]::new));
     return Clip.read(path);
   }
+
+  /** Pictures alone, of about 4 MB a second: much more than the buffers of two sockets hold. */
+  static Clip noise(Path folder) throws IOException, InterruptedException {
+    need("ffmpeg");
+    Path path = folder.resolve("noise.flv");
+    run(folder, "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "color=gray:s=640x360:r=10:d=20,noise=alls=100:allf=t", "-c:v", "libx264",
+        "-preset", "ultrafast", "-qp", "12", "-g", "10", "-pix_fmt", "yuv420p", path.toString());
+    return Clip.read(path);
+  }
 }
