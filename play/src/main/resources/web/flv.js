@@ -34,6 +34,7 @@ export async function playFlv(element, address, live, page) {
     player = mpegts.createPlayer(source, live ? { enableStashBuffer: false, liveBufferLatencyChasing: true } : { accurateSeek: true });
     player.on(mpegts.Events.ERROR, (type) => broke(type === mpegts.ErrorTypes.MEDIA_ERROR ? "failed" : "cut"));
     player.attachMediaElement(element);
+    forgetRestWhenSought(player);
     player.load();
   }
 
@@ -44,6 +45,24 @@ export async function playFlv(element, address, live, page) {
     playNow(element);
   }
   return { destroy: () => player.destroy() };
+}
+
+/**
+ * mpegts.js 1.8.2, sought while it loads, keeps two things of what it throws away, by which the recording would be over or stand still:
+ * that its end is still to be told, once the browser has taken all, and a sample that waits for the next one.
+ */
+function forgetRestWhenSought({ _player_engine: engine }) {
+  const media = engine._mse_controller;
+  const { flush } = media;
+  media.flush = () => {
+    media._hasPendingEos = false;
+    const demuxer = engine._transmuxer?._controller._demuxer;
+    for (const track of demuxer ? [demuxer._videoTrack, demuxer._audioTrack] : []) {
+      track.samples = [];
+      track.length = 0;
+    }
+    flush.call(media);
+  };
 }
 
 /** Near its beginning, and without an index, a recording is loaded until it is there. */

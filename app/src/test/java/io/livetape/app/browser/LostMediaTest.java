@@ -16,7 +16,6 @@ import io.livetape.testkit.ToolProcess;
 import io.livetape.vod.RecordedFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,7 +88,7 @@ class LostMediaTest {
   @Test
   void mp4File_deletedWhileItPlays_saysSo_alsoInAnotherSitesPage(Tab tab) throws Exception {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       RecordedFile file = server.awaitFiles("show", 1).getFirst();
       tab.open(server.http("/embed/" + file.fileId()));
       tab.player().awaitData().play().await("player.currentTime > 0.2");
@@ -164,13 +163,5 @@ class LostMediaTest {
     DeleteMediaRequest request = new DeleteMediaRequest();
     request.setFileId(file.fileId());
     Sdk.vod(server).DeleteMedia(request);
-  }
-
-  /** Noise, which is more than a browser loads at once. */
-  private Path large() {
-    Path file = folder.resolve("noise.mp4");
-    Ffmpeg.run(LIMIT, List.of("-f", "lavfi", "-i", "color=gray:s=640x360:r=10:d=20,noise=alls=100:allf=t", "-c:v", "libx264", "-preset",
-        "ultrafast", "-qp", "12", "-g", "10", "-pix_fmt", "yuv420p", file.toString()));
-    return file;
   }
 }

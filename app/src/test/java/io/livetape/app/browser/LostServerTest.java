@@ -16,7 +16,6 @@ import io.livetape.testkit.DyingLink;
 import io.livetape.testkit.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(InChromium.class)
 class LostServerTest {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String TRYING = "The recording cannot be reached. Trying again …";
 
   @TempDir
@@ -40,7 +38,7 @@ class LostServerTest {
   @Test
   void mp4_whoseServerStops_goesOnAtItsPlace_whenItIsBack(Tab tab) {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       server.awaitFiles("show", 1);
       tab.open(Watch.file(server, "show", FileFormat.MP4));
       tab.player().awaitData().play(2).await("player.currentTime > 0.2");
@@ -59,7 +57,7 @@ class LostServerTest {
   @Test
   void mp4_thatIsPaused_staysSo_andOneThatIsDeletedMeanwhile_isSaidToBe(Tab tab) throws Exception {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       String fileId = server.awaitFiles("show", 1).getFirst().fileId();
       tab.open(server.http("/embed/" + fileId));
       tab.player().awaitData();
@@ -88,7 +86,7 @@ class LostServerTest {
   @ValueSource(doubles = {0.3, 11})
   void flv_whoseServerStops_goesOnAtItsPlace_whenItIsBack(double place, Tab tab) {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=flv")) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       server.awaitFiles("show", 1);
       CDPSession devTools = tab.page().context().newCDPSession(tab.page());
       slow(devTools, 3_000_000);
@@ -115,7 +113,7 @@ class LostServerTest {
   void recording_whoseConnectionDies_goesOnAtItsPlace(FileFormat format, Tab tab) throws Exception {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=" + format.name().toLowerCase(Locale.ROOT));
         DyingLink link = DyingLink.to(server.httpPort())) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       String fileId = server.awaitFiles("show", 1).getFirst().fileId();
       CDPSession devTools = tab.page().context().newCDPSession(tab.page());
       slow(devTools, 3_000_000);
@@ -157,7 +155,7 @@ class LostServerTest {
   @Test
   void fileInTheConsole_whoseServerStops_goesOnAtItsPlace_whenItIsBack(Tab tab) {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4")) {
-      Encoders.ffmpeg(large(), server.pushUrl("show"));
+      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
       String fileId = server.awaitFiles("show", 1).getFirst().fileId();
       ConsoleTab.signedIn(tab, server, "files/" + fileId);
       tab.player().awaitData().play().await("player.currentTime > 0.2");
@@ -190,13 +188,5 @@ class LostServerTest {
 
   private static void seek(Tab tab, int seconds) {
     tab.page().evaluate("seconds => { look.element().currentTime = seconds; }", seconds);
-  }
-
-  /** Noise, which is more than a browser loads at once. */
-  private Path large() {
-    Path file = folder.resolve("noise.mp4");
-    Ffmpeg.run(LIMIT, List.of("-f", "lavfi", "-i", "color=gray:s=640x360:r=10:d=20,noise=alls=100:allf=t", "-c:v", "libx264", "-preset",
-        "ultrafast", "-qp", "12", "-g", "10", "-pix_fmt", "yuv420p", file.toString()));
-    return file;
   }
 }

@@ -12,11 +12,13 @@ import io.livetape.app.scenario.Encoders;
 import io.livetape.media.FileFormat;
 import io.livetape.testkit.Clip;
 import io.livetape.testkit.Ffmpeg;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(InChromium.class)
 class OtherFormatsTest {
   private static final Clip CLIP = Clip.h264Aac(Duration.ofSeconds(4));
+  private static final Clip LONG = Clip.h264Aac(Duration.ofSeconds(60));
   @AutoClose
   private static LivetapeServer server;
 
@@ -31,9 +34,11 @@ class OtherFormatsTest {
   static void record() {
     server = LivetapeServer.start("recording.formats=mp4,hls,flv,aac", "recording.segment-target=1");
     Encoders.ffmpeg(Ffmpeg.make(CLIP), server.pushUrl("show"));
+    Encoders.ffmpeg(Ffmpeg.make(LONG), server.pushUrl("long"));
     Broadcast.of(Ffmpeg.make(CLIP.with(Clip.Video.H265))).push(server.pushUrl("h265"));
     Broadcast.of(Ffmpeg.make(CLIP.with(Clip.Video.AV1).with(Clip.Audio.OPUS))).push(server.pushUrl("av1"));
     server.awaitFiles("show", 4);
+    server.awaitFiles("long", 4);
     server.awaitFiles("h265", 4);
     server.awaitFiles("av1", 3);
   }
@@ -55,9 +60,7 @@ class OtherFormatsTest {
   /** What has not been loaded yet is found by the key frames in the metadata, also the first. */
   @Test
   void flv_soughtBeforeItIsLoaded_showsTheFrames(Tab tab) {
-    Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(60)).withFrames(25, Duration.ofSeconds(2), 2)), server.pushUrl("long"));
-    server.awaitFiles("long", 4);
-    slowly(tab);
+    slowly(tab, 300_000); // ten times its rate
     tab.open(Watch.file(server, "long", FileFormat.FLV));
     Player player = tab.player().awaitReady();
 
@@ -66,12 +69,54 @@ class OtherFormatsTest {
     }
   }
 
-  /** At ten times the rate of the recording, so that most of it is not there when it is wanted. */
-  private static void slowly(Tab tab) {
+  /** As where much comes at once: the rest, which is thrown away, does not end the recording. */
+  @Test
+  void flv_soughtWhenItIsLoaded_butNotTakenByTheBrowser_playsFromThere(Tab tab) {
+    tab.page().addInitScript("""
+        const { addEventListener, appendBuffer } = SourceBuffer.prototype;
+        SourceBuffer.prototype.appendBuffer = function (data) {
+          this.takes = true;
+          appendBuffer.call(this, data);
+        };
+        SourceBuffer.prototype.addEventListener = function (name, listener) {
+          addEventListener.call(this, name, (event) => {
+            setTimeout(() => listener(event), this.takes ? 500 : 0);
+            this.takes = false;
+          });
+        };
+        """);
+    tab.open(Watch.file(server, "long", FileFormat.FLV));
+    Player player = tab.player().awaitReady();
+
+    assertThat(player.number("look.element().buffered.end(0)")).isLessThan(50);
+    player.seek(55).play().await("player.currentTime > 55.5");
+    assertThat(player.seconds()).isLessThan(58);
+    player.awaitEnd();
+  }
+
+  /** Back, of pictures so large that the player takes one at a time: none of a later time comes among them. */
+  @Test
+  void flv_soughtBackAndBackWhileItIsLoaded_playsFromThere(@TempDir Path folder, Tab tab) {
+    Encoders.ffmpeg(Noise.make(folder), server.pushUrl("noise"));
+    server.awaitFiles("noise", 3);
+    slowly(tab, 3_000_000);
+    tab.open(Watch.file(server, "noise", FileFormat.FLV));
+    Player player = tab.player().awaitData();
+
+    for (int second = 18; second > 1; second -= 2) {
+      player.seek(second + 0.35);
+      assertThat(player.lengthSeconds()).isCloseTo(20, within(0.2));
+    }
+    player.play().awaitEnd();
+    assertThat(player.seconds()).isCloseTo(20, within(0.2));
+  }
+
+  /** So that most of it is not there when it is wanted. */
+  private static void slowly(Tab tab, int bytesPerSecond) {
     JsonObject conditions = new JsonObject();
     conditions.addProperty("offline", false);
     conditions.addProperty("latency", 0);
-    conditions.addProperty("downloadThroughput", 300_000);
+    conditions.addProperty("downloadThroughput", bytesPerSecond);
     conditions.addProperty("uploadThroughput", -1);
     CDPSession network = tab.page().context().newCDPSession(tab.page());
     network.send("Network.enable");
