@@ -3,7 +3,7 @@
 
 import { t } from "./text.js";
 
-const RETRY_MS = 3000;
+export const RETRY_MS = 3000;
 /** What fails again so soon after it was loaded, and can be had, fails by itself. */
 const RECOVERY_MS = 5000;
 /** A server that says nothing for so long is away. */
@@ -13,10 +13,11 @@ const ASKED_AGAIN_MS = [0, 2000, 4000, 6000, 8000];
 /** Who waits so long for media asks whether the server is there. */
 const STUCK_MS = 2000;
 /** A connection that brings nothing for so long, although the server is there, is dead without having been closed. */
-const SILENT_MS = 10_000;
+export const SILENT_MS = 10_000;
 /** What waits with so much ahead of it does not wait for the server. */
 const AHEAD_SECONDS = 1;
-const REFUSED = [403, 404];
+/** Answers after which nothing will come by this address. */
+export const REFUSED = [403, 404];
 
 /** Whether something may come of the media again; if not, the page has said so. */
 export async function mayComeAgain(page) {

@@ -1,7 +1,7 @@
 // Makes an <audio> or <video> play what its data attributes name: data-hls by hls.js, data-flv by mpegts.js, anything else by itself.
 // data-live begins near the end; data-type is the media type to ask the browser for, data-codecs its codecs as people call them.
 
-import { mayComeAgain, persistence, tryingAgain } from "./again.js";
+import { REFUSED, RETRY_MS, SILENT_MS, mayComeAgain, persistence, tryingAgain } from "./again.js";
 import { playFlv } from "./flv.js";
 import { crossPieces } from "./pieces.js";
 import { playNow } from "./start.js";
@@ -10,14 +10,13 @@ import { list, t } from "./text.js";
 export { playFlv };
 
 const HLS = "/web/vendor/hls.js@1.7.4/hls.light.min.mjs";
-const RETRY_MS = 3000;
 const RECOVERY_MS = 5000;
-/** What hls.js tries again for half a minute, although it may be gone for good: the page knows. */
-const REFUSED = [403, 404];
 /** Far enough into a recording for hls.js to find it there. */
 const INTO_SECONDS = 0.01;
 /** With the usual 0.1 s hls.js never sees the end behind a shorter hole, such as an interruption leaves before reordered pictures. */
 const MAX_BUFFER_HOLE = 0.01;
+/** How often is looked whether a segment still comes. */
+const LOOK_MS = 1000;
 /** A live recording has a new segment in less than so many segments' time. */
 const STALLED_SEGMENTS = 2;
 
@@ -76,11 +75,14 @@ export async function playHls(element, address, live, page) {
   const hls = new Hls({ startPosition: live ? -1 : 0, liveSyncDurationCount: 2, backBufferLength: 120, maxBufferHole: MAX_BUFFER_HOLE });
   const isJoin = crossPieces(Hls, hls, element);
   let recoveredAt = -RECOVERY_MS;
-  function failed({ fatal, type, details, response }) {
+  /** Whether it is the playlist that could not be reached, and not a segment. */
+  let withoutPlaylist = false;
+  function failed({ fatal, type, details, response, frag }) {
     if (details === Hls.ErrorDetails.BUFFER_ADD_CODEC_ERROR) {
       page.unplayable();
     } else if (type === Hls.ErrorTypes.NETWORK_ERROR && (fatal || REFUSED.includes(response?.code))) {
-      unreached(fatal);
+      withoutPlaylist = !frag;
+      unreached(fatal); // Also where hls.js would try for half a minute what is gone for good: the page knows.
     } else if (fatal && type === Hls.ErrorTypes.MEDIA_ERROR && performance.now() - recoveredAt > RECOVERY_MS) {
       recoveredAt = performance.now();
       hls.recoverMediaError();
@@ -111,6 +113,13 @@ export async function playHls(element, address, live, page) {
   element.addEventListener("seeking", () => intoRecording(element, hls.latestLevelDetails?.fragmentStart));
   element.addEventListener("resize", () => makeRoom(element));
   hls.on(Hls.Events.FRAG_LOADED, () => page.say(""));
+  hls.on(Hls.Events.LEVEL_LOADED, () => {
+    if (withoutPlaylist) {
+      withoutPlaylist = false;
+      page.say(""); // There may be no segment left to load.
+    }
+  });
+  askAgainWhenSilent(Hls, hls);
   hls.once(Hls.Events.FRAG_BUFFERED, () => toFirstPicture(element));
   let newest = { segment: -1, at: performance.now() };
   hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => {
@@ -130,6 +139,32 @@ export async function playHls(element, address, live, page) {
     playNow(element);
   }
   return hls;
+}
+
+/** hls.js waits two minutes for the rest of a segment, also over a connection that is dead. A slow one brings something now and then. */
+function askAgainWhenSilent({ Events, ErrorDetails }, hls) {
+  let coming = null;
+  let loadedBytes = 0;
+  let cameAt = 0;
+  hls.on(Events.FRAG_LOADING, (_, { frag }) => { coming = frag; });
+  hls.on(Events.FRAG_LOADED, () => { coming = null; });
+  hls.on(Events.ERROR, (_, { details }) => {
+    if ([ErrorDetails.FRAG_LOAD_ERROR, ErrorDetails.FRAG_LOAD_TIMEOUT].includes(details)) {
+      coming = null;
+    }
+  });
+  const timer = setInterval(() => {
+    const { loaded, aborted } = coming?.stats ?? {};
+    if (!loaded || aborted || loaded !== loadedBytes) {
+      loadedBytes = loaded;
+      cameAt = performance.now();
+    } else if (performance.now() - cameAt > SILENT_MS) {
+      coming = null;
+      hls.stopLoad();
+      hls.startLoad();
+    }
+  }, LOOK_MS);
+  hls.on(Events.DESTROYING, () => clearInterval(timer));
 }
 
 /** With reordered pictures the first one comes a moment after zero; a player that waits at zero shows nothing. */

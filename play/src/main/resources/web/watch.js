@@ -18,6 +18,8 @@ let hls = null;
 let leaving = new AbortController();
 /** Whether what was live has ended, and the page does not show what came of it yet. */
 let over = false;
+/** Whether the page says that it cannot ask its server. */
+let unheard = false;
 
 const player = () => document.querySelector("#screen video, #screen audio");
 
@@ -64,8 +66,13 @@ async function ended() {
 async function ask() {
   const next = await page();
   if (next?.ok) {
+    if (unheard) {
+      unheard = false;
+      say("");
+    }
     await take(next.main);
   } else if (!next && over) {
+    unheard = true;
     say(t("The connection to the server is lost. Trying again …"));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.tencentcloudapi.vod.v20180717.models.DeleteMediaRequest;
 import com.tencentcloudapi.vod.v20180717.models.ForbidMediaDistributionRequest;
+import com.microsoft.playwright.Route;
 import io.livetape.app.LivetapeServer;
 import io.livetape.app.api.Sdk;
 import io.livetape.app.scenario.Encoders;
@@ -125,6 +126,43 @@ class LostMediaTest {
         tab.player().await("player && player.currentTime > 1");
         push.kill();
       }
+      tab.takeComplaints();
+    }
+  }
+
+  @Test
+  void liveStream_whosePlaylistCannotBeReached_saysSo_untilItCan_thoughNothingIsLeftToLoad(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=hls", "recording.segment-target=1",
+        "recording.continuation=60")) {
+      Encoders.ffmpeg(Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(4)).withFrames(25, Duration.ofSeconds(1), 2)), server.pushUrl("show"));
+      tab.open(Watch.stream(server, "show"));
+      tab.player().awaitData().seek(3.5);
+      tab.page().route("**/*.m3u8*", Route::abort);
+      assertThat(message(tab)).hasText("The recording cannot be reached. Trying again …");
+      tab.page().unroute("**/*.m3u8*");
+
+      assertThat(message(tab)).isEmpty();
+      tab.takeComplaints();
+    }
+  }
+
+  @Test
+  void liveStream_whosePageCannotBeAsked_whenItEnds_saysSo_untilItCan(Tab tab) {
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=hls", "recording.segment-target=1")) {
+      Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(20)).withFrames(25, Duration.ofSeconds(1), 2));
+      try (ToolProcess push = Ffmpeg.push(source, server.pushUrl("show"), Ffmpeg.Pace.REAL_TIME, LIMIT)) {
+        server.awaitPush();
+        tab.open(Watch.stream(server, "show"));
+        tab.player().await("player && player.currentTime > 1");
+        tab.page().route("**/watch/**", Route::abort);
+        push.kill();
+      }
+      assertThat(message(tab)).hasText("The connection to the server is lost. Trying again …");
+      tab.player().awaitEnd();
+      tab.page().unroute("**/watch/**");
+
+      tab.page().getByText("Not live now.").waitFor();
+      assertThat(message(tab)).isEmpty();
       tab.takeComplaints();
     }
   }

@@ -109,14 +109,15 @@ class LostServerTest {
 
   /** As where a phone changes its network, or a router forgets: nobody is told that nothing will come. */
   @ParameterizedTest
-  @EnumSource(names = {"MP4", "FLV"})
+  @EnumSource(names = {"MP4", "HLS", "FLV", "AAC"})
   void recording_whoseConnectionDies_goesOnAtItsPlace(FileFormat format, Tab tab) throws Exception {
     try (LivetapeServer server = LivetapeServer.start("recording.formats=" + format.name().toLowerCase(Locale.ROOT));
         DyingLink link = DyingLink.to(server.httpPort())) {
-      Encoders.ffmpeg(Noise.make(folder), server.pushUrl("show"));
+      boolean sound = format == FileFormat.AAC;
+      Encoders.ffmpeg(sound ? Ffmpeg.make(Clip.h264Aac(Duration.ofSeconds(30))) : Noise.make(folder), server.pushUrl("show"));
       String fileId = server.awaitFiles("show", 1).getFirst().fileId();
       CDPSession devTools = tab.page().context().newCDPSession(tab.page());
-      slow(devTools, 3_000_000);
+      slow(devTools, sound ? 20_000 : 3_000_000);
       tab.open("http://127.0.0.1:" + link.port() + "/embed/" + fileId);
       tab.player().awaitData().play(2).await("player.currentTime > 0.2");
       link.die();
