@@ -68,23 +68,23 @@ final class FileRoutes {
 
   /** A tape moves when its recording ends, perhaps just after it was found: then it is looked for once more. */
   private void answer(RoutingContext context, Context connection) throws IOException, SQLException {
-    Blocking.BlockingHandler again = (_, _) -> answer(context, connection, () -> Answers.notFound(context, NO_FILE));
+    Blocking.BlockingHandler again = (_, _) -> admit(context, connection, () -> Answers.notFound(context, NO_FILE));
     try {
-      answer(context, connection, () -> Blocking.start(again, context, connection));
+      admit(context, connection, () -> Blocking.start(again, context, connection));
     } catch (NoSuchFileException _) {
       again.handle(context, connection);
     }
   }
 
-  private void answer(RoutingContext context, Context connection, Runnable gone) throws IOException, SQLException {
+  private void admit(RoutingContext context, Context connection, Runnable gone) throws IOException, SQLException {
     switch (gate.admit(context.request(), context.pathParam("folder"))) {
       case Refused(Sentence why) -> Answers.failure(context, 403, why);
       case Admitted admitted ->
-          answer(new Asked(context, connection, context.pathParam("name"), admitted, gone), context.pathParam("file"));
+          find(new Asked(context, connection, context.pathParam("name"), admitted, gone), context.pathParam("file"));
     }
   }
 
-  private void answer(Asked asked, String fileId) throws IOException, SQLException {
+  private void find(Asked asked, String fileId) throws IOException, SQLException {
     // Both, in this order: a recording that ends between the two look-ups is found by the second.
     Optional<GrowingHls> growing = FileId.parse(fileId).flatMap(id -> recorder.growing(id));
     Optional<RecordedFile> file = catalogue.find(fileId);
@@ -93,15 +93,15 @@ final class FileRoutes {
     } else if (file.isPresent() && !file.get().expiredAt(clock.instant()) && FilePictures.named(asked.name)) {
       pictures.answer(asked.context, asked.connection, file.get(), asked.name, asked.admitted);
     } else if (file.isPresent() && !file.get().expiredAt(clock.instant())) {
-      answer(asked, new FileSource.Stored(file.get(), store, playlists));
+      give(asked, new FileSource.Stored(file.get(), store, playlists));
     } else if (file.isEmpty() && growing.isPresent()) {
-      answer(asked, new FileSource.Growing(growing.get(), store));
+      give(asked, new FileSource.Growing(growing.get(), store));
     } else {
       Answers.notFound(asked.context, NO_FILE);
     }
   }
 
-  private void answer(Asked asked, FileSource source) throws IOException {
+  private void give(Asked asked, FileSource source) throws IOException {
     Optional<TsView.SegmentName> segment = source.taped() ? TsView.SegmentName.parse(asked.name) : Optional.empty();
     if (source.taped() && (asked.name.equals(VideoUrls.PLAYLIST) || asked.name.equals(TsView.PLAYLIST))) {
       playlist(asked, source);

@@ -35,6 +35,8 @@ class LiveHlsTest {
   private static final int VIEWERS = 24;
   /** Of a tape, before the next one is looked for. */
   private static final int READS = 3;
+  /** Fewer than the server makes at a time. */
+  private static final int DOWNLOADS = 3;
 
   @TempDir
   private Path folder;
@@ -101,6 +103,31 @@ class LiveHlsTest {
 
       assertThat(push.await(LIMIT).status()).isZero();
       assertThat(statuses).containsOnlyKeys(206);
+    }
+  }
+
+  /** The same of all of them as one file. */
+  @Test
+  void windowOfALiveRecording_canAlwaysBeDownloaded() throws Exception {
+    Path source = Ffmpeg.make(Clip.h264Aac(Duration.ofMinutes(3)).withFrames(25, Duration.ofSeconds(1), 2));
+    try (LivetapeServer server = LivetapeServer.start("recording.formats=mp4,hls", "recording.segment-target=1", "recording.interval=1");
+        HttpClient http = HttpClient.newHttpClient();
+        ToolProcess push = Ffmpeg.push(source, server.pushUrl("show"), Ffmpeg.Pace.AS_FAST_AS_POSSIBLE, LIMIT)) {
+      playlistUrl(server);
+      HttpRequest window = HttpRequest.newBuilder(URI.create(server.http("/replay/live/show.mp4?from=2026-01-01T00:00:00Z"))).build();
+      Map<Integer, Long> statuses = new ConcurrentHashMap<>();
+      Callable<Void> viewer = () -> {
+        while (push.alive() || server.data().files("show", FileFormat.HLS).isEmpty()) {
+          statuses.merge(http.send(window, BodyHandlers.discarding()).statusCode(), 1L, Long::sum);
+        }
+        return null;
+      };
+      try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Void> watched : viewers.invokeAll(Collections.nCopies(DOWNLOADS, viewer))) {
+          watched.get();
+        }
+      }
+      assertThat(statuses).containsOnlyKeys(200);
     }
   }
 

@@ -82,7 +82,7 @@ public record Splice(List<Part> parts, List<Track> tracks, TapeTotals totals) {
   }
 
   private static Part add(TapeSplice splice, TapeRun run) throws IOException, MalformedMediaException, MismatchException {
-    try (FileChannel tape = FileChannel.open(run.tape())) {
+    try (FileChannel tape = run.open()) {
       if (run.fromUs() <= 0 && run.toUs() == Long.MAX_VALUE) {
         splice.add(tape, run.offset(), run.endOffset());
         return new Part(run, 0, run.durationUs());

@@ -4,7 +4,6 @@ import io.livetape.media.hls.Segment;
 import io.livetape.vod.TimeWindow;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class TapeRuns {
   public static List<TapeRun> of(List<Chosen> chosen, TimeWindow window) throws IOException {
     List<TapeRun> runs = new ArrayList<>();
     for (Chosen one : chosen) {
-      TapeRun run = TapeRun.of(one.piece().folder(), tape(one.piece(), one.segment()), one.segment(), 0);
+      TapeRun run = TapeRun.of(one.piece(), one.segment(), 0);
       append(runs, run.between(micros(run.beginsAt(), window.from()), micros(run.beginsAt(), window.to())));
     }
     return runs;
@@ -43,7 +42,7 @@ public final class TapeRuns {
     List<TapeRun> runs = new ArrayList<>();
     long positionUs = 0;
     for (Segment segment : piece.segments()) {
-      TapeRun run = TapeRun.of(piece.folder(), tape(piece, segment), segment, positionUs);
+      TapeRun run = TapeRun.of(piece, segment, positionUs);
       positionUs += run.durationUs();
       append(runs, run);
     }
@@ -60,9 +59,5 @@ public final class TapeRuns {
 
   private static long micros(Instant from, Instant to) {
     return ChronoUnit.MICROS.between(from, to);
-  }
-
-  private static Path tape(Piece piece, Segment segment) throws IOException {
-    return piece.tapes().find(segment.uri()).orElseThrow(() -> new NoSuchFileException(segment.uri()));
   }
 }
