@@ -19,7 +19,7 @@ final class ShellPage {
   /** In this order: what comes later decides. */
   private static final List<String> STYLES = List.of("tokens.css", "vendor/uplot@1.6.32/uPlot.min.css", "styles/base.css", "styles/parts.css",
       "styles/overview.css", "styles/recording.css", "styles/timeline.css", "styles/callbacks.css", "styles/settings.css",
-      "styles/signing-in.css", "styles/live.css", "styles/files.css");
+      "styles/signing-in.css", "styles/live.css", "styles/files.css", "styles/file.css");
 
   private static final Map<String, String> LIBRARIES = new TreeMap<>(Map.of(
       "preact", "vendor/preact@10.29.8/preact.module.js",

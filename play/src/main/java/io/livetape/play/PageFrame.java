@@ -43,7 +43,9 @@ final class PageFrame {
         <title>%s · Livetape</title>
         <link rel="icon" href="/web/livetape.svg" type="image/svg+xml">
         <link rel="stylesheet" href="/web/tokens.css">
+        <link rel="stylesheet" href="/web/base.css">
         <link rel="stylesheet" href="/web/watch.css">
+        <link rel="stylesheet" href="/web/site.css">
         <script type="module" src="/web/watch.js"></script>
         </head>
         <body%s>
