@@ -70,7 +70,7 @@ class RealDiskFaultsTest {
     scene.push("plain");
     long fromMs = scene.awaitFirstSent(2_000);
     Path ballast = mount.place().resolve("ballast");
-    fill(ballast, 700_000);
+    fill(ballast, 900_000);
     await("recordings pause", () -> scene.server.metric("livetape_record_disk_full") == 1);
     calls.call("CreateLiveRecordTemplate", TEMPLATE);
     await("what there is can be had meanwhile", () -> scene.receiver.events(100).size() == ALL.length - 1);
