@@ -95,11 +95,7 @@ class LiveHlsTest {
         }
         return null;
       };
-      try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (Future<Void> watched : viewers.invokeAll(Collections.nCopies(VIEWERS, viewer))) {
-          watched.get();
-        }
-      }
+      together(VIEWERS, viewer);
 
       assertThat(push.await(LIMIT).status()).isZero();
       assertThat(statuses).containsOnlyKeys(206);
@@ -122,12 +118,18 @@ class LiveHlsTest {
         }
         return null;
       };
-      try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (Future<Void> watched : viewers.invokeAll(Collections.nCopies(DOWNLOADS, viewer))) {
-          watched.get();
-        }
-      }
+      together(DOWNLOADS, viewer);
+
+      assertThat(push.await(LIMIT).status()).isZero();
       assertThat(statuses).containsOnlyKeys(200);
+    }
+  }
+
+  private static void together(int count, Callable<Void> viewer) throws Exception {
+    try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> watched : viewers.invokeAll(Collections.nCopies(count, viewer))) {
+        watched.get();
+      }
     }
   }
 

@@ -24,7 +24,16 @@ import java.util.Optional;
  * @param toUs what is wanted ends so long after its beginning, or behind its end
  */
 public record TapeRun(
-    String source, String tape, Tapes tapes, long offset, long endOffset, Instant beginsAt, long positionUs, long durationUs, long fromUs, long toUs) {
+    String source,
+    String tape,
+    Tapes tapes,
+    long offset,
+    long endOffset,
+    Instant beginsAt,
+    long positionUs,
+    long durationUs,
+    long fromUs,
+    long toUs) {
 
   /**
    * All of a tape, whose times of day are not known.
